@@ -1,0 +1,70 @@
+import type { Actor } from '../../kernel/actor.ts';
+import type { Day, Instant } from '../../kernel/instant.ts';
+import type { WorkingCalendar } from '../../time/calendar.ts';
+import type { WrittenText } from '../text.ts';
+import type { CaseReceived, SubmittedMaterial } from './events.ts';
+
+/** What every command brings: who, when, and the working calendar of the hall that handles the case. */
+export interface CommandContext {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly calendar: WorkingCalendar;
+}
+
+/** A recorded authorisation of the actor that is in force now (posting aggregate), or none. */
+export interface AuthorisationFact {
+  readonly id: string;
+  readonly kind: 'section-head' | 'chief-representative' | 'general-window';
+  readonly department: string;
+  /** Codes it is limited to; absent: all matters of the department. */
+  readonly matters?: readonly string[];
+}
+
+type Command<Type extends string, Data = Record<never, never>> = CommandContext & { readonly type: Type } & Data;
+
+export type CaseCommand =
+  | Command<'receive', Omit<CaseReceived, 'noticeDue'> & { readonly atCounter: boolean }>
+  | Command<'accept'>
+  /** The hall's own clockwork: five working days without notice (行政许可法 第32条 第四项). */
+  | Command<'deem-accepted'>
+  | Command<
+      'request-supplement',
+      {
+        readonly items: readonly { readonly name: string; readonly note?: WrittenText }[];
+        readonly dueInDays?: number;
+      }
+    >
+  | Command<'supplement', { readonly materials: readonly SubmittedMaterial[] }>
+  | Command<'decline', { readonly reason: WrittenText; readonly competentAgency?: string }>
+  | Command<'withdraw', { readonly reason?: WrittenText }>
+  /** The hall's own clockwork: the applicant let a supplement or 容缺 deadline pass (安阳市政务服务条例 第24、36条). */
+  | Command<'lapse'>
+  | Command<'claim'>
+  | Command<'review', { readonly result: 'pass' | 'return'; readonly opinion: WrittenText }>
+  | Command<'verify', { readonly result: 'pass' | 'return'; readonly opinion: WrittenText }>
+  | Command<'start-procedure', { readonly kind: string; readonly days: number; readonly note?: WrittenText }>
+  | Command<'finish-procedure', { readonly result: WrittenText }>
+  | Command<'extend', { readonly days: number; readonly reason: WrittenText; readonly authorisation?: AuthorisationFact }>
+  | Command<'forward', { readonly opinion: WrittenText }>
+  | Command<
+      'decide',
+      {
+        readonly outcome: 'approved' | 'refused';
+        readonly opinion: WrittenText;
+        readonly reasons?: WrittenText;
+        readonly authorisation?: AuthorisationFact;
+        /** Seal of the department that decides. */
+        readonly seal: string;
+      }
+    >
+  | Command<'produce', { readonly number?: string; readonly validUntil?: Day }>
+  | Command<
+      'deliver',
+      {
+        readonly method: 'counter' | 'locker' | 'post';
+        readonly signedBy?: WrittenText;
+        readonly tracking?: string;
+      }
+    >;
+
+export type CaseAct = Exclude<CaseCommand['type'], 'receive'>;

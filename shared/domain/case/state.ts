@@ -1,0 +1,74 @@
+import type { Subject } from '../../kernel/ids.ts';
+import type { Day, Instant } from '../../kernel/instant.ts';
+import type { CaseAccepted, CaseEvent, CaseReceived, ProcedureRun, SubmittedMaterial } from './events.ts';
+
+export const CASE_STATUSES = [
+  'received',
+  'supplement-requested',
+  'declined',
+  'accepted',
+  'in-review',
+  'in-procedure',
+  'decided',
+  'produced',
+  'closed',
+  'withdrawn',
+] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** Who did what in the case: the people of the separated duties (A17, D29). */
+export interface Duties {
+  readonly submittedBy: Subject;
+  readonly acceptor?: Subject;
+  readonly handler?: Subject;
+  readonly reviewer?: Subject;
+  readonly verifier?: Subject;
+  readonly approver?: Subject;
+  readonly issuer?: Subject;
+}
+
+/** The limits of the running case. `pauses` are the special procedures that stop the clock. */
+export interface CaseClock {
+  readonly startedAt: Instant;
+  readonly promisedDays: number;
+  readonly statutoryDays: number;
+  readonly pauses: readonly { readonly from: Instant; readonly to?: Instant; readonly reason: string }[];
+  readonly promisedDue: Day;
+  readonly statutoryDue: Day;
+  readonly extendedDays: number;
+  readonly running: boolean;
+  /** Grows with every pause, resume, extension and end: an older execution of the clock ends by itself. */
+  readonly epoch: number;
+  readonly endedAt?: Instant;
+}
+
+type DataOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>['data'];
+
+export interface OpenedCase {
+  readonly status: CaseStatus;
+  readonly received: CaseReceived;
+  readonly receivedAt: Instant;
+  readonly materials: readonly SubmittedMaterial[];
+  readonly duties: Duties;
+  readonly supplementRequest?: DataOf<'SupplementRequested'> & { readonly at: Instant };
+  /** How many supplements were handed in after the one-time notice. */
+  readonly supplements: number;
+  readonly accepted?: CaseAccepted;
+  readonly clock?: CaseClock;
+  readonly procedures: readonly ProcedureRun[];
+  /** Reviews since the case was last returned. */
+  readonly reviewPassed: boolean;
+  readonly verifyPassed: boolean;
+  readonly forwarded?: DataOf<'CaseForwarded'> & { readonly at: Instant };
+  readonly declined?: DataOf<'CaseDeclined'> & { readonly at: Instant };
+  readonly withdrawn?: DataOf<'CaseWithdrawn'> & { readonly at: Instant };
+  readonly decided?: DataOf<'CaseDecided'> & { readonly at: Instant };
+  readonly produced?: DataOf<'ResultProduced'> & { readonly at: Instant };
+  readonly delivered?: DataOf<'ResultDelivered'> & { readonly at: Instant };
+  readonly extension?: DataOf<'LimitExtended'> & { readonly at: Instant; readonly approver: Subject };
+  readonly closedAt?: Instant;
+}
+
+export type CaseState = { readonly status: 'none' } | OpenedCase;
+
+export const initialCase: CaseState = { status: 'none' };

@@ -1,0 +1,225 @@
+import { LRUCache } from 'lru-cache';
+import { toStored, upcast } from '../domain/upcast.ts';
+import type { CommitMeta, Decider, DomainEvent } from '../domain/decider.ts';
+import type { ActorRecord } from '../kernel/actor.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { epochMsOf, type Instant } from '../kernel/instant.ts';
+import { refuse, type Refusal, type Result } from '../kernel/result.ts';
+import type { TenantCode } from '../kernel/ids.ts';
+import { START } from './chain.ts';
+import { VersionConflictError, type Commit, type EventLog, type Position, type StreamId } from './event-log.ts';
+
+/** A stream folded up to a position. `keys` remembers which commit answered which request. */
+export interface Folded<State> {
+  readonly state: State;
+  readonly position: Position;
+  readonly keys: ReadonlyMap<string, { readonly digest: string; readonly version: number }>;
+}
+
+/** What a request brings besides its command. */
+export interface Envelope {
+  readonly at: Instant;
+  readonly actor: ActorRecord;
+  readonly key: string;
+  readonly digest: string;
+  /** Version of `If-Match`; another one is refused with `stale-version`. */
+  readonly expectedVersion?: number;
+}
+
+/** The stream after the command, or, for a repeated key, as it was right after the first one. */
+export interface Outcome<State> {
+  readonly state: State;
+  readonly version: number;
+  readonly at: Instant;
+  readonly replayed: boolean;
+}
+
+export type CommandRefusal = Refusal<'stale-version' | 'key-reused'>;
+
+/** An aggregate: its name in stream keys and its rules. */
+export interface AggregateOf<State, Command, Event extends DomainEvent, R extends Refusal = Refusal> {
+  readonly name: StreamId['aggregate'];
+  readonly decider: Decider<State, Command, Event, R>;
+}
+
+const MAX_ATTEMPTS = 8;
+const CACHED_STREAMS = 2_000;
+
+const metaOf = ({ at, actor, version }: Commit): CommitMeta => ({ at, actor, version });
+
+const fold = <State, Command, Event extends DomainEvent>(
+  { decider }: AggregateOf<State, Command, Event>,
+  from: Folded<State>,
+  commits: readonly Commit[],
+): Folded<State> => {
+  if (commits.length === 0) return from;
+  const keys = new Map(from.keys);
+  let { state, position } = from;
+  for (const commit of commits) {
+    const meta = metaOf(commit);
+    for (const event of commit.events) state = decider.evolve(state, upcast(decider.upcasters, event), meta);
+    keys.set(commit.key, { digest: commit.digest, version: commit.version });
+    position = { version: commit.version, hash: commit.hash };
+  }
+  return { state, position, keys };
+};
+
+/**
+ * The write path: read the stream, fold, decide, append one commit. Folded streams are kept while they are warm; the
+ * conditional put validates them, so a warm command costs one write. A refusal that rests on a kept state is confirmed
+ * by a fresh read before it is spoken.
+ */
+export class Streams {
+  readonly #log: EventLog;
+  readonly #clock: Clock;
+  readonly #kept = new LRUCache<string, { folded: Folded<unknown>; readAt: number }>({ max: CACHED_STREAMS });
+
+  constructor(log: EventLog, clock: Clock) {
+    this.#log = log;
+    this.#clock = clock;
+  }
+
+  /**
+   * The stream as it is now, read consistently. With `maxAgeMs` a kept state of at most that age will do:
+   * for facts of other streams that a decision leans on.
+   */
+  async load<State, Command, Event extends DomainEvent>(
+    tenant: TenantCode,
+    aggregate: AggregateOf<State, Command, Event>,
+    id: string,
+    maxAgeMs = 0,
+  ): Promise<Folded<State>> {
+    const kept = this.#keptOf<State>(tenant, aggregate.name, id);
+    if (kept && maxAgeMs > 0 && epochMsOf(this.#clock.now()) - kept.readAt <= maxAgeMs) return kept.folded;
+    return this.#refresh(tenant, aggregate, id, kept?.folded);
+  }
+
+  /** The stream as it was right after `version`: what a repeated request is answered with. */
+  async loadAt<State, Command, Event extends DomainEvent>(
+    tenant: TenantCode,
+    aggregate: AggregateOf<State, Command, Event>,
+    id: string,
+    version: number,
+  ): Promise<Folded<State>> {
+    const commits = await this.#log.for(tenant).read({ aggregate: aggregate.name, id });
+    return fold(aggregate, emptyOf(aggregate), commits.slice(0, version + 1));
+  }
+
+  /**
+   * Decides and appends. `commandOf` builds the command from the state the decision will rest on.
+   * A repeated key gives the first answer, the same key with another digest `key-reused`.
+   */
+  async execute<State, Command, Event extends DomainEvent, R extends Refusal>(
+    tenant: TenantCode,
+    aggregate: AggregateOf<State, Command, Event, R>,
+    id: string,
+    envelope: Envelope,
+    command: Command,
+  ): Promise<Result<Outcome<State>, R | CommandRefusal>> {
+    const kept = this.#keptOf<State>(tenant, aggregate.name, id);
+    let folded = kept?.folded ?? (await this.#refresh(tenant, aggregate, id, undefined));
+    let isFresh = kept === undefined;
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      const seen = folded.keys.get(envelope.key);
+      if (seen) return this.#replay(tenant, aggregate, id, envelope, seen);
+      const decided = decideOn(aggregate, folded, envelope, command);
+      if (!decided.ok) {
+        if (isFresh) return decided;
+        folded = await this.#refresh(tenant, aggregate, id, folded);
+        isFresh = true;
+        continue;
+      }
+      if (decided.value.length === 0) {
+        if (isFresh) return outcome(folded, envelope.at, true);
+        folded = await this.#refresh(tenant, aggregate, id, folded);
+        isFresh = true;
+        continue;
+      }
+      const appended = await this.#append(tenant, aggregate, id, folded, envelope, decided.value);
+      if (appended) return outcome(appended, envelope.at, false);
+      folded = await this.#refresh(tenant, aggregate, id, folded);
+      isFresh = true;
+    }
+    throw new VersionConflictError(`${aggregate.name} ${id}: gave up after ${MAX_ATTEMPTS} conflicts`);
+  }
+
+  #keptOf<State>(tenant: TenantCode, name: string, id: string) {
+    return this.#kept.get(`${tenant}#${name}#${id}`) as { folded: Folded<State>; readAt: number } | undefined;
+  }
+
+  #keep<State>(tenant: TenantCode, name: string, id: string, folded: Folded<State>): Folded<State> {
+    this.#kept.set(`${tenant}#${name}#${id}`, { folded, readAt: epochMsOf(this.#clock.now()) });
+    return folded;
+  }
+
+  async #refresh<State, Command, Event extends DomainEvent>(
+    tenant: TenantCode,
+    aggregate: AggregateOf<State, Command, Event>,
+    id: string,
+    known: Folded<State> | undefined,
+  ): Promise<Folded<State>> {
+    const from = known ?? emptyOf(aggregate);
+    const tail = await this.#log.for(tenant).read({ aggregate: aggregate.name, id }, from.position.version + 1);
+    const folded = fold(aggregate, from, tail);
+    return folded.position.version < 0 ? folded : this.#keep(tenant, aggregate.name, id, folded);
+  }
+
+  async #append<State, Command, Event extends DomainEvent>(
+    tenant: TenantCode,
+    aggregate: AggregateOf<State, Command, Event>,
+    id: string,
+    folded: Folded<State>,
+    { at, actor, key, digest }: Envelope,
+    events: readonly Event[],
+  ): Promise<Folded<State> | undefined> {
+    const stored = events.map((event) => toStored(aggregate.decider.upcasters, event));
+    const stream = { aggregate: aggregate.name, id };
+    try {
+      const commit = await this.#log
+        .for(tenant)
+        .append(stream, folded.position, { at, actor, key, digest, events: stored });
+      return this.#keep(tenant, aggregate.name, id, fold(aggregate, folded, [commit]));
+    } catch (error) {
+      if (error instanceof VersionConflictError) return undefined;
+      throw error;
+    }
+  }
+
+  async #replay<State, Command, Event extends DomainEvent>(
+    tenant: TenantCode,
+    aggregate: AggregateOf<State, Command, Event>,
+    id: string,
+    envelope: Envelope,
+    seen: { digest: string; version: number },
+  ): Promise<Result<Outcome<State>, CommandRefusal>> {
+    if (seen.digest !== envelope.digest) return refuse('key-reused', '同一幂等键已用于另一请求');
+    const commits = await this.#log.for(tenant).read({ aggregate: aggregate.name, id });
+    const upTo = commits.slice(0, seen.version + 1);
+    return outcome(fold(aggregate, emptyOf(aggregate), upTo), upTo.at(-1)?.at ?? envelope.at, true);
+  }
+}
+
+const emptyOf = <State, Command, Event extends DomainEvent>({
+  decider,
+}: AggregateOf<State, Command, Event>): Folded<State> => ({
+  state: decider.initial,
+  position: START,
+  keys: new Map(),
+});
+
+const outcome = <State>(folded: Folded<State>, at: Instant, replayed: boolean) => ({
+  ok: true as const,
+  value: { state: folded.state, version: folded.position.version, at, replayed },
+});
+
+const decideOn = <State, Command, Event extends DomainEvent, R extends Refusal>(
+  { decider }: AggregateOf<State, Command, Event, R>,
+  folded: Folded<State>,
+  { expectedVersion }: Envelope,
+  command: Command,
+): Result<readonly Event[], R | CommandRefusal> => {
+  if (expectedVersion !== undefined && expectedVersion !== folded.position.version) {
+    return refuse('stale-version', '办件已被他人更新，请刷新后重试');
+  }
+  return decider.decide(command, folded.state);
+};
