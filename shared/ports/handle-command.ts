@@ -26,6 +26,13 @@ export interface Envelope {
   readonly expectedVersion?: number;
 }
 
+export interface ExecuteOptions {
+  /** The stream is new, its id was just made: decide without reading; if it is there after all, the append says so. */
+  readonly isNew?: boolean;
+  /** Stores what the commit will refer to (texts in the vault), once the decision is positive and before the append. */
+  readonly prepare?: () => Promise<void>;
+}
+
 /** The stream after the command, or, for a repeated key, as it was right after the first one. */
 export interface Outcome<State> {
   readonly state: State;
@@ -106,7 +113,7 @@ export class Streams {
   }
 
   /**
-   * Decides and appends. `commandOf` builds the command from the state the decision will rest on.
+   * Decides and appends.
    * A repeated key gives the first answer, the same key with another digest `key-reused`.
    */
   async execute<State, Command, Event extends DomainEvent, R extends Refusal>(
@@ -115,10 +122,12 @@ export class Streams {
     id: string,
     envelope: Envelope,
     command: Command,
+    options: ExecuteOptions = {},
   ): Promise<Result<Outcome<State>, R | CommandRefusal>> {
-    const kept = this.#keptOf<State>(tenant, aggregate.name, id);
+    const kept = options.isNew ? { folded: emptyOf(aggregate) } : this.#keptOf<State>(tenant, aggregate.name, id);
     let folded = kept?.folded ?? (await this.#refresh(tenant, aggregate, id, undefined));
     let isFresh = kept === undefined;
+    let isPrepared = false;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const seen = folded.keys.get(envelope.key);
       if (seen) return this.#replay(tenant, aggregate, id, envelope, seen);
@@ -135,6 +144,8 @@ export class Streams {
         isFresh = true;
         continue;
       }
+      if (!isPrepared) await options.prepare?.();
+      isPrepared = true;
       const appended = await this.#append(tenant, aggregate, id, folded, envelope, decided.value);
       if (appended) return outcome(appended, envelope.at, false);
       folded = await this.#refresh(tenant, aggregate, id, folded);
