@@ -7,7 +7,7 @@ export type Day = Brand<string, 'Day'>;
 
 /** China has kept one offset the year round since 1992. */
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString() as Instant;
 export const epochMsOf = (instant: Instant): number => Date.parse(instant);
@@ -15,6 +15,10 @@ export const epochMsOf = (instant: Instant): number => Date.parse(instant);
 /** The day in Asia/Shanghai on which the instant falls. */
 export const dayOf = (instant: Instant): Day =>
   new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10) as Day;
+
+/** Number of the day in Asia/Shanghai on which the instant falls: `dayNumberOf(dayOf(instant))`, without the text between. */
+export const dayNumberAt = (instant: Instant): number =>
+  Math.floor((Date.parse(instant) + SHANGHAI_OFFSET_MS) / DAY_MS);
 
 /** Number of the day since 1970-01-01, for arithmetic; the day carries no zone any more. */
 export const dayNumberOf = (day: Day): number => Date.parse(day) / DAY_MS;
