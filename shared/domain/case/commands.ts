@@ -20,7 +20,9 @@ export interface AuthorisationFact {
   readonly matters?: readonly string[];
 }
 
-type Command<Type extends string, Data = Record<never, never>> = CommandContext & { readonly type: Type } & Data;
+type Command<Type extends string, Data = Record<never, never>> = CommandContext & {
+  readonly type: Type;
+} & Data;
 
 export type CaseCommand =
   | Command<'receive', Omit<CaseReceived, 'noticeDue'> & { readonly atCounter: boolean }>
@@ -44,7 +46,10 @@ export type CaseCommand =
   | Command<'verify', { readonly result: 'pass' | 'return'; readonly opinion: WrittenText }>
   | Command<'start-procedure', { readonly kind: string; readonly days: number; readonly note?: WrittenText }>
   | Command<'finish-procedure', { readonly result: WrittenText }>
-  | Command<'extend', { readonly days: number; readonly reason: WrittenText; readonly authorisation?: AuthorisationFact }>
+  | Command<
+      'extend',
+      { readonly days: number; readonly reason: WrittenText; readonly authorisation?: AuthorisationFact }
+    >
   | Command<'forward', { readonly opinion: WrittenText }>
   | Command<
       'decide',

@@ -19,7 +19,12 @@ export interface SubmittedMaterial {
   /** Name in the matter's list, or of an extra paper that the applicant brought. */
   readonly name: string;
   readonly provided: boolean;
-  readonly file?: { readonly id: string; readonly sha256: string; readonly size: number; readonly type: string };
+  readonly file?: {
+    readonly id: string;
+    readonly sha256: string;
+    readonly size: number;
+    readonly type: string;
+  };
   /** 容缺: promised for this day. */
   readonly promise?: { readonly by: Day };
   /** C29: reused from an earlier case of the same applicant. */
@@ -30,7 +35,16 @@ export const CHANNELS = ['window', 'online', 'self-service', 'post', 'agent', 'b
 export type Channel = (typeof CHANNELS)[number];
 
 /** Green channel (D38 老弱病残孕军, D39 重大投资、特殊事项): why this case goes first. */
-export const PRIORITIES = ['old', 'weak', 'ill', 'disabled', 'pregnant', 'military', 'major-investment', 'special'] as const;
+export const PRIORITIES = [
+  'old',
+  'weak',
+  'ill',
+  'disabled',
+  'pregnant',
+  'military',
+  'major-investment',
+  'special',
+] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 /** A special procedure of the matter that is going on or over. */
@@ -56,8 +70,8 @@ export interface CaseReceived {
   readonly priority?: { readonly code: Priority; readonly reason?: WrittenText };
   /** The applicant chose 告知承诺 and signed the letter. */
   readonly commitment?: boolean;
-  /** 通办: this hall received the case for the hall that handles it, under its delegation. */
-  readonly receivedFor?: { readonly tenant: TenantCode; readonly delegation: string };
+  /** 通办 (C68): another hall received the case for this one, under its delegation. */
+  readonly receivedBy?: { readonly tenant: TenantCode; readonly delegation: string };
   /** Day by which the notice is due (行政许可法 第32条: five working days). */
   readonly noticeDue: Day;
 }
@@ -84,17 +98,32 @@ export type CaseEvent =
   | { readonly type: 'CaseAccepted'; readonly data: CaseAccepted }
   | {
       readonly type: 'SupplementRequested';
-      readonly data: { readonly items: readonly { readonly name: string; readonly note?: WrittenText }[]; readonly due: Day };
+      readonly data: {
+        readonly items: readonly { readonly name: string; readonly note?: WrittenText }[];
+        readonly due: Day;
+      };
     }
-  | { readonly type: 'MaterialsSupplemented'; readonly data: { readonly materials: readonly SubmittedMaterial[] } }
+  | {
+      readonly type: 'MaterialsSupplemented';
+      readonly data: { readonly materials: readonly SubmittedMaterial[] };
+    }
   | {
       readonly type: 'CaseDeclined';
       readonly data: { readonly reason: WrittenText; readonly competentAgency?: string };
     }
-  | { readonly type: 'CaseWithdrawn'; readonly data: { readonly reason?: WrittenText; readonly lapsed: boolean } }
+  | {
+      readonly type: 'CaseWithdrawn';
+      readonly data: { readonly reason?: WrittenText; readonly lapsed: boolean };
+    }
   | { readonly type: 'CaseClaimed'; readonly data: Record<never, never> }
-  | { readonly type: 'CaseReviewed'; readonly data: { readonly result: 'pass' | 'return'; readonly opinion: WrittenText } }
-  | { readonly type: 'CaseVerified'; readonly data: { readonly result: 'pass' | 'return'; readonly opinion: WrittenText } }
+  | {
+      readonly type: 'CaseReviewed';
+      readonly data: { readonly result: 'pass' | 'return'; readonly opinion: WrittenText };
+    }
+  | {
+      readonly type: 'CaseVerified';
+      readonly data: { readonly result: 'pass' | 'return'; readonly opinion: WrittenText };
+    }
   | {
       readonly type: 'ProcedureStarted';
       readonly data: Dues & {
@@ -105,12 +134,18 @@ export type CaseEvent =
         readonly note?: WrittenText;
       };
     }
-  | { readonly type: 'ProcedureFinished'; readonly data: Dues & { readonly kind: string; readonly result: WrittenText } }
+  | {
+      readonly type: 'ProcedureFinished';
+      readonly data: Dues & { readonly kind: string; readonly result: WrittenText };
+    }
   | {
       readonly type: 'LimitExtended';
       readonly data: Dues & { readonly days: number; readonly reason: WrittenText };
     }
-  | { readonly type: 'CaseForwarded'; readonly data: { readonly agency: string; readonly opinion: WrittenText } }
+  | {
+      readonly type: 'CaseForwarded';
+      readonly data: { readonly agency: string; readonly opinion: WrittenText };
+    }
   | {
       readonly type: 'CaseDecided';
       readonly data: {
@@ -127,7 +162,12 @@ export type CaseEvent =
     }
   | {
       readonly type: 'ResultProduced';
-      readonly data: { readonly name: string; readonly kind: string; readonly number: string; readonly validUntil?: Day };
+      readonly data: {
+        readonly name: string;
+        readonly kind: string;
+        readonly number: string;
+        readonly validUntil?: Day;
+      };
     }
   | {
       readonly type: 'ResultDelivered';

@@ -25,6 +25,9 @@ export interface Duties {
   readonly verifier?: Subject;
   readonly approver?: Subject;
   readonly issuer?: Subject;
+  /** Everybody who ever reviewed or verified, returned steps included: nobody changes sides within a case. */
+  readonly reviewers: readonly Subject[];
+  readonly verifiers: readonly Subject[];
 }
 
 /** The limits of the running case. `pauses` are the special procedures that stop the clock. */
@@ -51,6 +54,8 @@ export interface OpenedCase {
   readonly materials: readonly SubmittedMaterial[];
   readonly duties: Duties;
   readonly supplementRequest?: DataOf<'SupplementRequested'> & { readonly at: Instant };
+  /** Names asked for in the one-time notice and not handed in yet. */
+  readonly outstanding: readonly string[];
   /** How many supplements were handed in after the one-time notice. */
   readonly supplements: number;
   readonly accepted?: CaseAccepted;
@@ -72,3 +77,7 @@ export interface OpenedCase {
 export type CaseState = { readonly status: 'none' } | OpenedCase;
 
 export const initialCase: CaseState = { status: 'none' };
+
+/** The special procedure that is going on; only one runs at a time. */
+export const runningProcedure = ({ procedures }: OpenedCase): ProcedureRun | undefined =>
+  procedures.find(({ finishedAt }) => finishedAt === undefined);

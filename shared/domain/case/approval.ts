@@ -1,0 +1,153 @@
+import { dayOf } from '../../kernel/instant.ts';
+import { ok, type Result } from '../../kernel/result.ts';
+import { announcedEnd } from '../../time/limits.ts';
+import type { AuthorisationFact, CaseCommand } from './commands.ts';
+import { decisionNo } from './document-numbers.ts';
+import { closePauses, deliveryDue, duesOf, maxExtension, procedureDue } from './dues.ts';
+import type { CaseEvent, Dues } from './events.ts';
+import { isCount } from './intake.ts';
+import { missingDeferred } from './materials.ts';
+import { findProcedure } from './procedures.ts';
+import { badInput, refusal, refused, type CaseRefusal, type Decision } from './refusals.ts';
+import { runningProcedure, type CaseClock, type OpenedCase } from './state.ts';
+import { isOneStep } from './steps.ts';
+
+type CommandOf<Type extends CaseCommand['type']> = Extract<CaseCommand, { type: Type }>;
+
+const CLAIMED: CaseEvent = { type: 'CaseClaimed', data: {} };
+
+export const claim = (): Decision => ok([CLAIMED]);
+
+/** 审查. Whoever reviews an unclaimed case claims it thereby. */
+export const review = ({ result, opinion }: CommandOf<'review'>, { duties }: OpenedCase): Decision => {
+  const reviewed: CaseEvent = { type: 'CaseReviewed', data: { result, opinion } };
+  return ok(duties.handler === undefined ? [CLAIMED, reviewed] : [reviewed]);
+};
+
+/** 审核, the second check of 一审两核 and 特别程序. */
+export const verify = ({ result, opinion }: CommandOf<'verify'>): Decision =>
+  ok([{ type: 'CaseVerified', data: { result, opinion } }]);
+
+/** A case past its acceptance always has a clock; a fold that lost it is a fault, not a refusal. */
+class MissingClockError extends Error {
+  override readonly name = 'MissingClockError';
+}
+
+const clockOf = ({ clock, received }: OpenedCase): CaseClock => {
+  if (!clock) throw new MissingClockError(`case ${received.caseNo} was accepted without a clock`);
+  return clock;
+};
+
+/** 特别程序: the needed time is told in writing (行政许可法 第45条), so it must be known at the start. */
+export const startProcedure = (command: CommandOf<'start-procedure'>, state: OpenedCase): Decision => {
+  const { kind, days, note, calendar, now } = command;
+  const procedure = findProcedure(state.received.matter, kind);
+  if (!procedure) return refused(refusal('procedure-not-allowed', `本事项没有“${kind}”程序`));
+  if (!isCount(days)) return badInput([{ path: 'days', message: '特别程序所需时间至少为一个工作日' }]);
+  const due = procedureDue(calendar, now, days);
+  const { stopsClock } = procedure;
+  const dues = stopsClock ? pausedDues(command, clockOf(state)) : currentDues(state);
+  return ok([
+    { type: 'ProcedureStarted', data: { kind, days, stopsClock, due, ...(note && { note }), ...dues } },
+  ]);
+};
+
+const currentDues = (state: OpenedCase): Dues => {
+  const { promisedDue, statutoryDue } = clockOf(state);
+  return { promisedDue, statutoryDue };
+};
+
+const pausedDues = ({ kind, days, calendar, now }: CommandOf<'start-procedure'>, clock: CaseClock): Dues =>
+  duesOf(
+    calendar,
+    { ...clock, pauses: [...clock.pauses, { from: now, reason: kind }] },
+    announcedEnd(calendar, now, days),
+  );
+
+/** The procedure is over: a clock that stood still runs on, and both days are counted anew. */
+export const finishProcedure = (
+  { result, calendar, now }: CommandOf<'finish-procedure'>,
+  state: OpenedCase,
+): Decision => {
+  const procedure = runningProcedure(state);
+  if (!procedure) return refused(refusal('wrong-status', '没有正在进行的特别程序'));
+  const { kind, stopsClock } = procedure;
+  const clock = clockOf(state);
+  const dues = stopsClock
+    ? duesOf(calendar, { ...clock, pauses: closePauses(clock.pauses, now) })
+    : currentDues(state);
+  return ok([{ type: 'ProcedureFinished', data: { kind, result, ...dues } }]);
+};
+
+const covers = ({ department, matters }: AuthorisationFact, { received: { matter } }: OpenedCase): boolean =>
+  department === matter.department && (matters === undefined || matters.includes(matter.code));
+
+const notAuthorised = (message: string): CaseRefusal => refusal('not-authorised', message);
+
+/** 延期, once (行政许可法 第42条): the head of the agency or its chief representative approves. */
+export const extend = (command: CommandOf<'extend'>, state: OpenedCase): Decision => {
+  const { days, reason, authorisation, calendar, now } = command;
+  const most = maxExtension(state.received.matter);
+  if (!isCount(days) || days > most) {
+    return badInput([{ path: 'days', message: `延长期限为一至${most}个工作日` }]);
+  }
+  if (!authorisation || authorisation.kind === 'general-window' || !covers(authorisation, state)) {
+    return refused(notAuthorised('延长期限须经本行政机关负责人或首席代表批准'));
+  }
+  const clock = clockOf(state);
+  if (dayOf(now) > clock.statutoryDue) return refused(refusal('limit-passed', '法定期限已届满，不能延长'));
+  const dues = duesOf(calendar, { ...clock, extendedDays: clock.extendedDays + days });
+  return ok([{ type: 'LimitExtended', data: { days, reason, ...dues } }]);
+};
+
+/** 转报: this level's opinion goes up; its own clock ends (行政许可法 第43条). */
+export const forward = ({ opinion }: CommandOf<'forward'>, { received }: OpenedCase): Decision =>
+  ok([{ type: 'CaseForwarded', data: { agency: received.matter.upperAgency ?? '上级行政机关', opinion } }]);
+
+/** C60, E26, E28: who decides does so on a recorded authorisation; the general window only what needs one step (E29). */
+const authorityOf = (
+  { authorisation }: CommandOf<'decide'>,
+  state: OpenedCase,
+): Result<AuthorisationFact, CaseRefusal> => {
+  if (!authorisation || !covers(authorisation, state)) {
+    return { ok: false, refusal: notAuthorised('没有覆盖本事项的有效授权，不能作出决定') };
+  }
+  return authorisation.kind === 'general-window' && !isOneStep(state.received.matter)
+    ? { ok: false, refusal: notAuthorised('综合窗口授权只适用于审核合一的事项') }
+    : ok(authorisation);
+};
+
+/** E33: nothing is granted while a deferred material is open. */
+const deferredFault = ({ outcome }: CommandOf<'decide'>, state: OpenedCase): CaseRefusal | undefined => {
+  const missing = outcome === 'refused' ? [] : missingDeferred(state);
+  return missing.length === 0
+    ? undefined
+    : refusal(
+        'deferred-missing',
+        `容缺材料尚未补齐：${missing.map(({ name }) => name).join('、')}`,
+        missing.map(({ name }) => ({ path: 'materials', message: name })),
+      );
+};
+
+/** 决定. A refusal gives its reasons (行政许可法 第38条). */
+export const decideCase = (command: CommandOf<'decide'>, state: OpenedCase): Decision => {
+  const { outcome, opinion, reasons, seal, calendar, now } = command;
+  const authority = authorityOf(command, state);
+  if (!authority.ok) return authority;
+  const fault = deferredFault(command, state);
+  if (fault) return refused(fault);
+  if (outcome === 'refused' && !reasons) return refused(refusal('reasons-missing', '不予许可应当说明理由'));
+  return ok([
+    {
+      type: 'CaseDecided',
+      data: {
+        outcome,
+        opinion,
+        ...(reasons && { reasons }),
+        authorisation: authority.value.id,
+        seal: { id: seal, document: decisionNo(state.received.caseNo, outcome) },
+        deliveryDue: deliveryDue(calendar, now),
+      },
+    },
+  ]);
+};

@@ -1,0 +1,66 @@
+import { dayOf, type Day, type Instant } from '../../kernel/instant.ts';
+import type { WorkingCalendar } from '../../time/calendar.ts';
+import { dueDay, type Limit, type Pause } from '../../time/limits.ts';
+import type { MatterVersion } from '../matter/matter.ts';
+import type { Dues } from './events.ts';
+import type { CaseClock } from './state.ts';
+
+/** 行政许可法 第32条 第四项: everything that is missing is told within five working days. */
+const NOTICE_DAYS = 5;
+/** 行政许可法 第44条: the result is delivered within ten working days of the decision. */
+const DELIVERY_DAYS = 10;
+/** How long the applicant may take to supplement unless the notice says otherwise. */
+export const SUPPLEMENT_DAYS = 15;
+
+/** 行政许可法 第42条: twenty days, by 第26条 forty-five for cases that several departments handle together. */
+const STATUTORY_DAYS = 20;
+const JOINT_STATUTORY_DAYS = 45;
+/** 行政许可法 第42条: the one extension. */
+const EXTENSION_DAYS = 10;
+const JOINT_EXTENSION_DAYS = 15;
+
+export const maxExtension = ({ caseType }: MatterVersion): number =>
+  caseType === '联办件' ? JOINT_EXTENSION_DAYS : EXTENSION_DAYS;
+
+/** Both limits of a matter in working days. */
+export const limitsOf = ({
+  caseType,
+  promisedDays,
+  statutoryDays,
+}: MatterVersion): { readonly promisedDays: number; readonly statutoryDays: number } => ({
+  promisedDays,
+  statutoryDays: statutoryDays ?? (caseType === '联办件' ? JOINT_STATUTORY_DAYS : STATUTORY_DAYS),
+});
+
+const after = (calendar: WorkingCalendar, now: Instant, days: number): Day =>
+  calendar.addWorkingDays(dayOf(now), days);
+
+export const noticeDue = (calendar: WorkingCalendar, receivedAt: Instant): Day =>
+  after(calendar, receivedAt, NOTICE_DAYS);
+export const deliveryDue = (calendar: WorkingCalendar, decidedAt: Instant): Day =>
+  after(calendar, decidedAt, DELIVERY_DAYS);
+export const supplementDue = (calendar: WorkingCalendar, now: Instant, days: number): Day =>
+  after(calendar, now, days);
+export const procedureDue = supplementDue;
+
+/** A day is over for what is due on it: its close of business has passed. */
+export const hasPassed = (calendar: WorkingCalendar, day: Day, now: Instant): boolean =>
+  now > calendar.closeOf(day);
+
+type Running = Pick<CaseClock, 'startedAt' | 'promisedDays' | 'statutoryDays' | 'extendedDays' | 'pauses'>;
+
+/** A limit of the case for the arithmetic of `shared/time`. */
+export const limitOf = (
+  { startedAt, extendedDays, pauses }: Pick<Running, 'startedAt' | 'extendedDays' | 'pauses'>,
+  days: number,
+): Limit => ({ start: startedAt, days, pauses, extension: extendedDays });
+
+/** Both due days. A pause that is still open is taken to last until `assumedEnd`. */
+export const duesOf = (calendar: WorkingCalendar, clock: Running, assumedEnd?: Instant): Dues => ({
+  promisedDue: dueDay(calendar, limitOf(clock, clock.promisedDays), assumedEnd),
+  statutoryDue: dueDay(calendar, limitOf(clock, clock.statutoryDays), assumedEnd),
+});
+
+/** The pauses with the open one closed at `at`. */
+export const closePauses = (pauses: readonly Pause[], at: Instant): readonly Pause[] =>
+  pauses.map((pause) => (pause.to === undefined ? { ...pause, to: at } : pause));

@@ -1,0 +1,247 @@
+import type { Subject } from '../../kernel/ids.ts';
+import type { CommitMeta } from '../decider.ts';
+import { closePauses } from './dues.ts';
+import type { CaseAccepted, CaseEvent, Dues } from './events.ts';
+import { mergeMaterials } from './materials.ts';
+import type { CaseClock, CaseState, OpenedCase } from './state.ts';
+
+type DataOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>['data'];
+type Fold<Type extends CaseEvent['type']> = (
+  state: OpenedCase,
+  data: DataOf<Type>,
+  meta: CommitMeta,
+) => OpenedCase;
+
+const received = (data: DataOf<'CaseReceived'>, { at, actor }: CommitMeta): OpenedCase => ({
+  status: 'received',
+  received: data,
+  receivedAt: at,
+  materials: data.materials,
+  duties: { submittedBy: actor.sub, reviewers: [], verifiers: [] },
+  outstanding: [],
+  supplements: 0,
+  procedures: [],
+  reviewPassed: false,
+  verifyPassed: false,
+});
+
+const newClock = ({
+  acceptedAt,
+  promisedDays,
+  statutoryDays,
+  promisedDue,
+  statutoryDue,
+}: CaseAccepted): CaseClock => ({
+  startedAt: acceptedAt,
+  promisedDays,
+  statutoryDays,
+  pauses: [],
+  promisedDue,
+  statutoryDue,
+  extendedDays: 0,
+  running: true,
+  epoch: 0,
+});
+
+/** The clockwork accepts nobody's papers: a deemed acceptance has no acceptor. */
+const accepted: Fold<'CaseAccepted'> = (state, data, { actor }) => ({
+  ...state,
+  status: 'accepted',
+  accepted: data,
+  clock: newClock(data),
+  duties: actor.roles.includes('system') ? state.duties : { ...state.duties, acceptor: actor.sub },
+});
+
+const supplementRequested: Fold<'SupplementRequested'> = (state, data, { at }) => ({
+  ...state,
+  status: 'supplement-requested',
+  supplementRequest: { ...data, at },
+  outstanding: data.items.map(({ name }) => name),
+});
+
+/** Once everything asked for is there the case stands as received again. */
+const materialsSupplemented: Fold<'MaterialsSupplemented'> = (state, { materials }) => {
+  const isHere = (name: string) =>
+    materials.some(
+      (material) => material.name === name && (material.provided || material.promise !== undefined),
+    );
+  const outstanding = state.outstanding.filter((name) => !isHere(name));
+  const isWaiting = state.status === 'supplement-requested';
+  return {
+    ...state,
+    status: isWaiting && outstanding.length === 0 ? 'received' : state.status,
+    materials: mergeMaterials(state.materials, materials),
+    outstanding,
+    supplements: state.supplementRequest ? state.supplements + 1 : state.supplements,
+  };
+};
+
+/** An ended clock stays as it is; its epoch grows once. */
+const endClock = (state: OpenedCase, at: CommitMeta['at']): Pick<OpenedCase, 'clock'> => {
+  const { clock } = state;
+  if (!clock || clock.endedAt !== undefined) return {};
+  const pauses = closePauses(clock.pauses, at);
+  return { clock: { ...clock, pauses, running: false, endedAt: at, epoch: clock.epoch + 1 } };
+};
+
+const caseDeclined: Fold<'CaseDeclined'> = (state, data, { at }) => ({
+  ...state,
+  status: 'declined',
+  declined: { ...data, at },
+});
+
+const caseWithdrawn: Fold<'CaseWithdrawn'> = (state, data, { at }) => ({
+  ...state,
+  ...endClock(state, at),
+  status: 'withdrawn',
+  withdrawn: { ...data, at },
+});
+
+const caseClaimed: Fold<'CaseClaimed'> = (state, _data, { actor }) => ({
+  ...state,
+  status: 'in-review',
+  duties: { ...state.duties, handler: actor.sub },
+});
+
+const withOne = (people: readonly Subject[], sub: Subject): readonly Subject[] =>
+  people.includes(sub) ? people : [...people, sub];
+
+/** Returned by its reviewer a case lies unclaimed again. */
+const caseReviewed: Fold<'CaseReviewed'> = (state, { result }, { actor }) => {
+  const isPassed = result === 'pass';
+  const { handler, ...others } = state.duties;
+  const duties = { ...others, reviewer: actor.sub, reviewers: withOne(others.reviewers, actor.sub) };
+  return {
+    ...state,
+    status: isPassed ? 'in-review' : 'accepted',
+    duties: isPassed ? { ...duties, handler: handler ?? actor.sub } : duties,
+    reviewPassed: isPassed,
+    verifyPassed: false,
+  };
+};
+
+/** Returned by its verifier a case is to be reviewed anew. */
+const caseVerified: Fold<'CaseVerified'> = (state, { result }, { actor }) => ({
+  ...state,
+  duties: { ...state.duties, verifier: actor.sub, verifiers: withOne(state.duties.verifiers, actor.sub) },
+  reviewPassed: result === 'pass',
+  verifyPassed: result === 'pass',
+});
+
+const withDues = (clock: CaseClock, { promisedDue, statutoryDue }: Dues): CaseClock => ({
+  ...clock,
+  promisedDue,
+  statutoryDue,
+  epoch: clock.epoch + 1,
+});
+
+const procedureStarted: Fold<'ProcedureStarted'> = (state, data, { at }) => {
+  const { kind, days, stopsClock, due } = data;
+  const { clock } = state;
+  const paused = clock &&
+    stopsClock && {
+      clock: {
+        ...withDues(clock, data),
+        running: false,
+        pauses: [...clock.pauses, { from: at, reason: kind }],
+      },
+    };
+  return {
+    ...state,
+    ...paused,
+    status: 'in-procedure',
+    procedures: [...state.procedures, { kind, days, stopsClock, startedAt: at, due }],
+  };
+};
+
+const procedureFinished: Fold<'ProcedureFinished'> = (state, data, { at }) => {
+  const { clock } = state;
+  const resumed = clock &&
+    !clock.running && {
+      clock: { ...withDues(clock, data), running: true, pauses: closePauses(clock.pauses, at) },
+    };
+  return {
+    ...state,
+    ...resumed,
+    status: 'in-review',
+    procedures: state.procedures.map((run) =>
+      run.finishedAt === undefined ? { ...run, finishedAt: at } : run,
+    ),
+  };
+};
+
+const limitExtended: Fold<'LimitExtended'> = (state, data, { at, actor }) => ({
+  ...state,
+  ...(state.clock && {
+    clock: { ...withDues(state.clock, data), extendedDays: state.clock.extendedDays + data.days },
+  }),
+  extension: { ...data, at, approver: actor.sub },
+});
+
+const caseForwarded: Fold<'CaseForwarded'> = (state, data, { at }) => ({
+  ...state,
+  ...endClock(state, at),
+  status: 'in-review',
+  forwarded: { ...data, at },
+});
+
+const caseDecided: Fold<'CaseDecided'> = (state, data, { at, actor }) => ({
+  ...state,
+  ...endClock(state, at),
+  status: 'decided',
+  duties: { ...state.duties, approver: actor.sub },
+  decided: { ...data, at },
+});
+
+const resultProduced: Fold<'ResultProduced'> = (state, data, { at, actor }) => ({
+  ...state,
+  status: 'produced',
+  duties: { ...state.duties, issuer: actor.sub },
+  produced: { ...data, at },
+});
+
+const resultDelivered: Fold<'ResultDelivered'> = (state, data, { at, actor }) => ({
+  ...state,
+  duties: { ...state.duties, issuer: state.duties.issuer ?? actor.sub },
+  delivered: { ...data, at },
+});
+
+const caseClosed: Fold<'CaseClosed'> = (state, _data, { at }) => ({
+  ...state,
+  status: 'closed',
+  closedAt: at,
+});
+
+type FoldedType = Exclude<CaseEvent['type'], 'CaseReceived'>;
+
+const FOLDS: { readonly [Type in FoldedType]: Fold<Type> } = {
+  CaseAccepted: accepted,
+  SupplementRequested: supplementRequested,
+  MaterialsSupplemented: materialsSupplemented,
+  CaseDeclined: caseDeclined,
+  CaseWithdrawn: caseWithdrawn,
+  CaseClaimed: caseClaimed,
+  CaseReviewed: caseReviewed,
+  CaseVerified: caseVerified,
+  ProcedureStarted: procedureStarted,
+  ProcedureFinished: procedureFinished,
+  LimitExtended: limitExtended,
+  CaseForwarded: caseForwarded,
+  CaseDecided: caseDecided,
+  ResultProduced: resultProduced,
+  ResultDelivered: resultDelivered,
+  CaseClosed: caseClosed,
+};
+
+const apply = <Type extends FoldedType>(
+  state: OpenedCase,
+  type: Type,
+  data: DataOf<Type>,
+  meta: CommitMeta,
+): OpenedCase => FOLDS[type](state, data, meta);
+
+/** The case after an event. Never refuses, never throws: what is in the log has happened. */
+export const evolve = (state: CaseState, event: CaseEvent, meta: CommitMeta): CaseState => {
+  if (event.type === 'CaseReceived') return received(event.data, meta);
+  return state.status === 'none' ? state : apply(state, event.type, event.data, meta);
+};

@@ -1,0 +1,206 @@
+import type { Actor, Role } from '../../kernel/actor.ts';
+import type { Subject } from '../../kernel/ids.ts';
+import type { MatterVersion } from '../matter/matter.ts';
+import type { CaseAct } from './commands.ts';
+import { limitsOf } from './dues.ts';
+import { awaitedMaterials, missingDeferred, missingMaterials } from './materials.ts';
+import { ACT_NAMES, STATUS_NAMES } from './names.ts';
+import { refusal, type CaseRefusal } from './refusals.ts';
+import type { CaseStatus, OpenedCase } from './state.ts';
+import { isForwarded, isImmediate, isOneStep, stepsDone, stepsOf } from './steps.ts';
+
+/** May this caller do this act now? Nothing: yes. Rests on the state alone, never on the body or the hour. */
+type Guard = (state: OpenedCase, actor: Actor) => CaseRefusal | undefined;
+
+interface ActRule {
+  readonly roles: readonly (Role | 'system')[];
+  readonly statuses: readonly CaseStatus[];
+  readonly guards: readonly Guard[];
+}
+
+const wrongStatus = (message: string): CaseRefusal => refusal('wrong-status', message);
+
+/** C15, C38: one notice a case; a second one is a fault of the hall. */
+const firstNotice: Guard = ({ supplementRequest }) =>
+  supplementRequest ? refusal('one-time-notice', '已一次性告知过补正内容，不得再次要求补正') : undefined;
+
+const noNoticeYet: Guard = ({ supplementRequest }) =>
+  supplementRequest ? wrongStatus('已告知补正，不适用视为受理') : undefined;
+
+const materialsCovered: Guard = ({ received: { matter }, materials }) => {
+  const missing = missingMaterials(matter, materials);
+  return missing.length > 0 ? materialsMissing(missing) : undefined;
+};
+
+export const materialsMissing = (missing: readonly string[]): CaseRefusal =>
+  refusal(
+    'materials-missing',
+    `缺少必要材料：${missing.join('、')}`,
+    missing.map((name) => ({ path: 'materials', message: name })),
+  );
+
+/** C28: the promise is never longer than the law allows. */
+export const limitFault = (matter: MatterVersion): CaseRefusal | undefined => {
+  const { promisedDays, statutoryDays } = limitsOf(matter);
+  return promisedDays > statutoryDays
+    ? refusal('limit-exceeds-statute', `承诺时限${promisedDays}个工作日超过法定时限${statutoryDays}个工作日`)
+    : undefined;
+};
+
+const withinStatute: Guard = ({ received }) => limitFault(received.matter);
+
+/** After acceptance only what was left open may still come (E33). */
+const somethingToSupply: Guard = (state) =>
+  state.accepted && awaitedMaterials(state).length === 0 ? wrongStatus('受理后没有待补交的材料') : undefined;
+
+const somethingToLapse: Guard = (state) =>
+  state.status !== 'supplement-requested' && missingDeferred(state).length === 0
+    ? wrongStatus('没有逾期的补正或容缺材料')
+    : undefined;
+
+const competent: Guard = ({ received: { matter } }, { department }) =>
+  department !== undefined && department !== matter.department
+    ? refusal('not-competent', `本事项由${matter.department}办理`)
+    : undefined;
+
+const isUnclaimed: Guard = ({ status, duties: { handler } }, { sub }) => {
+  if (handler === undefined) return undefined;
+  return handler === sub
+    ? wrongStatus(`办件已由本人领取，当前状态为“${STATUS_NAMES[status]}”`)
+    : claimedByOther();
+};
+
+const isMine: Guard = ({ duties: { handler } }, { sub }) =>
+  handler !== undefined && handler !== sub ? claimedByOther() : undefined;
+
+const claimedByOther = (): CaseRefusal => refusal('claimed-by-other', '办件已由其他人员领取');
+
+/** A17, D29: whoever did `duty` in this case may not do the act, except in the model 审核合一. */
+const notThe =
+  (duty: string, people: (duties: OpenedCase['duties']) => readonly Subject[] | Subject | undefined): Guard =>
+  ({ received: { matter }, duties }, { sub }) => {
+    if (isOneStep(matter)) return undefined;
+    const found = people(duties);
+    const isSame = typeof found === 'string' ? found === sub : found?.includes(sub);
+    return isSame ? refusal('separation-of-duties', `本办件的${duty}人员不得办理此环节`) : undefined;
+  };
+
+const notAcceptor = notThe('受理', ({ acceptor }) => acceptor);
+const notReviewer = notThe('审查', ({ reviewers }) => reviewers);
+const notVerifier = notThe('审核', ({ verifiers }) => verifiers);
+const notApprover = notThe('决定', ({ approver }) => approver);
+
+const atReview: Guard = ({ received: { matter }, reviewPassed }) => {
+  if (!stepsOf(matter).review) return wrongStatus('本事项为审核合一，不设审查环节');
+  return reviewPassed ? wrongStatus('审查已通过') : undefined;
+};
+
+const atVerify: Guard = ({ received: { matter }, reviewPassed, verifyPassed }) => {
+  if (!stepsOf(matter).verify) return wrongStatus(`本事项为${matter.steps}，不设审核环节`);
+  if (!reviewPassed) return wrongStatus('审查尚未通过');
+  return verifyPassed ? wrongStatus('审核已通过') : undefined;
+};
+
+const atDecision: Guard = (state) =>
+  stepsDone(state) ? undefined : wrongStatus('审查、审核环节尚未全部通过');
+
+const notForwarded: Guard = ({ forwarded }) => (forwarded ? wrongStatus('已转报上级机关') : undefined);
+
+const forwardedIfMust: Guard = ({ received: { matter }, forwarded }) =>
+  isForwarded(matter) && !forwarded ? wrongStatus('上报件应先转报上级机关') : undefined;
+
+const toBeForwarded: Guard = ({ received: { matter } }) =>
+  isForwarded(matter) ? undefined : wrongStatus('本事项不是上报件');
+
+const mayHaveProcedure: Guard = ({ received: { matter } }) =>
+  isImmediate(matter) ? refusal('immediate-no-procedure', '即办件不适用特别程序') : undefined;
+
+const mayBeExtended: Guard = ({ received: { matter }, extension, clock }) => {
+  if (isImmediate(matter)) return refusal('immediate-no-extension', '即办件不得延长期限');
+  if (extension) return refusal('extension-used', '期限只能延长一次');
+  return clock?.running ? undefined : wrongStatus('时限已停止计算，不能延长');
+};
+
+const isApproved: Guard = ({ decided }) =>
+  decided?.outcome === 'approved' ? undefined : wrongStatus('未准予的办件不制作证照');
+
+/** An approval is delivered once produced, a refusal right after the decision. */
+const isReadyToDeliver: Guard = ({ status, decided }) =>
+  status === 'decided' && decided?.outcome === 'approved' ? wrongStatus('证照尚未制作') : undefined;
+
+const BEFORE_DECISION = ['accepted', 'in-review', 'in-procedure'] as const;
+const OPEN = ['received', 'supplement-requested', ...BEFORE_DECISION] as const;
+const STAFF = ['reviewer', 'chief'] as const;
+const BACK_OFFICE = [competent, notAcceptor] as const;
+const NOT_THE_BACK_OFFICE = [notReviewer, notVerifier, notApprover] as const;
+
+/** Who may do an act in which status (CONTRACT, who), and what else the state must allow. */
+const RULES: Readonly<Record<CaseAct, ActRule>> = {
+  accept: { roles: ['clerk'], statuses: ['received'], guards: [materialsCovered, withinStatute] },
+  'deem-accepted': { roles: ['system'], statuses: ['received'], guards: [noNoticeYet] },
+  'request-supplement': { roles: ['clerk'], statuses: ['received'], guards: [firstNotice] },
+  supplement: { roles: ['clerk', 'citizen'], statuses: OPEN, guards: [somethingToSupply] },
+  decline: { roles: ['clerk'], statuses: ['received', 'supplement-requested'], guards: [] },
+  withdraw: { roles: ['clerk', 'citizen'], statuses: OPEN, guards: [] },
+  lapse: {
+    roles: ['system'],
+    statuses: ['supplement-requested', ...BEFORE_DECISION],
+    guards: [somethingToLapse],
+  },
+  claim: { roles: STAFF, statuses: ['accepted', 'in-review'], guards: [...BACK_OFFICE, isUnclaimed] },
+  review: {
+    roles: STAFF,
+    statuses: ['accepted', 'in-review'],
+    guards: [...BACK_OFFICE, atReview, isMine, notVerifier],
+  },
+  verify: {
+    roles: STAFF,
+    statuses: ['in-review'],
+    guards: [...BACK_OFFICE, atVerify, notForwarded, notReviewer],
+  },
+  'start-procedure': {
+    roles: STAFF,
+    statuses: ['accepted', 'in-review'],
+    guards: [...BACK_OFFICE, mayHaveProcedure, notForwarded],
+  },
+  'finish-procedure': { roles: STAFF, statuses: ['in-procedure'], guards: BACK_OFFICE },
+  extend: { roles: STAFF, statuses: BEFORE_DECISION, guards: [competent, mayBeExtended] },
+  forward: {
+    roles: STAFF,
+    statuses: ['accepted', 'in-review'],
+    guards: [...BACK_OFFICE, toBeForwarded, notForwarded, atDecision],
+  },
+  decide: {
+    roles: STAFF,
+    statuses: ['accepted', 'in-review'],
+    guards: [...BACK_OFFICE, atDecision, forwardedIfMust, notReviewer, notVerifier],
+  },
+  produce: { roles: ['issuer'], statuses: ['decided'], guards: [isApproved, ...NOT_THE_BACK_OFFICE] },
+  deliver: {
+    roles: ['issuer'],
+    statuses: ['decided', 'produced'],
+    guards: [isReadyToDeliver, ...NOT_THE_BACK_OFFICE],
+  },
+};
+
+export const CASE_ACTS = Object.keys(RULES) as readonly CaseAct[];
+
+/** Asked twice for a supplement: the case's one notice is used up, whatever came of it. */
+const isSecondNotice = (act: CaseAct, { status, supplementRequest }: OpenedCase): boolean =>
+  act === 'request-supplement' && status === 'supplement-requested' && supplementRequest !== undefined;
+
+/** Why this caller may not do this act now, by role, status, competence or separated duties; or nothing. */
+export const guard = (act: CaseAct, state: OpenedCase, actor: Actor): CaseRefusal | undefined => {
+  const { roles, statuses, guards } = RULES[act];
+  if (!actor.roles.some((role) => roles.includes(role))) {
+    return refusal('not-allowed', `您的岗位不能办理“${ACT_NAMES[act]}”`);
+  }
+  if (!statuses.includes(state.status) && !isSecondNotice(act, state)) {
+    return wrongStatus(`办件当前状态为“${STATUS_NAMES[state.status]}”，不能办理“${ACT_NAMES[act]}”`);
+  }
+  for (const rule of guards) {
+    const why = rule(state, actor);
+    if (why) return why;
+  }
+  return undefined;
+};

@@ -1,0 +1,38 @@
+import type { CaseCommand } from './commands.ts';
+import type { CaseStatus } from './state.ts';
+
+/** 办件状态 as people read it (CONTRACT, Shapes). */
+export const STATUS_NAMES: Readonly<Record<CaseStatus | 'none', string>> = {
+  none: '未收件',
+  received: '收件',
+  'supplement-requested': '待补正',
+  declined: '不予受理',
+  accepted: '受理',
+  'in-review': '审查',
+  'in-procedure': '特别程序',
+  decided: '决定',
+  produced: '制证',
+  closed: '办结',
+  withdrawn: '撤回',
+};
+
+export const ACT_NAMES: Readonly<Record<CaseCommand['type'], string>> = {
+  receive: '收件',
+  accept: '受理',
+  'deem-accepted': '视为受理',
+  'request-supplement': '一次性告知补正',
+  supplement: '补正材料',
+  decline: '不予受理',
+  withdraw: '撤回申请',
+  lapse: '视为撤回',
+  claim: '领取',
+  review: '审查',
+  verify: '审核',
+  'start-procedure': '启动特别程序',
+  'finish-procedure': '结束特别程序',
+  extend: '延长期限',
+  forward: '转报上级',
+  decide: '作出决定',
+  produce: '制作证照',
+  deliver: '送达',
+};

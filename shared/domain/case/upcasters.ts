@@ -1,0 +1,23 @@
+import type { Upcasters } from '../decider.ts';
+import type { CaseEvent } from './events.ts';
+
+/** Every event of a case is still in its first version. A new shape adds a step here and a frozen fixture beside it. */
+export const caseUpcasters: Upcasters<CaseEvent> = {
+  CaseReceived: [],
+  CaseAccepted: [],
+  SupplementRequested: [],
+  MaterialsSupplemented: [],
+  CaseDeclined: [],
+  CaseWithdrawn: [],
+  CaseClaimed: [],
+  CaseReviewed: [],
+  CaseVerified: [],
+  ProcedureStarted: [],
+  ProcedureFinished: [],
+  LimitExtended: [],
+  CaseForwarded: [],
+  CaseDecided: [],
+  ResultProduced: [],
+  ResultDelivered: [],
+  CaseClosed: [],
+};
