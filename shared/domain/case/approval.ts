@@ -1,4 +1,3 @@
-import { dayOf } from '../../kernel/instant.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { announcedEnd } from '../../time/limits.ts';
 import type { AuthorisationFact, CaseCommand } from './commands.ts';
@@ -86,7 +85,7 @@ const notAuthorised = (message: string): CaseRefusal => refusal('not-authorised'
 
 /** 延期, once (行政许可法 第42条): the head of the agency or its chief representative approves. */
 export const extend = (command: CommandOf<'extend'>, state: OpenedCase): Decision => {
-  const { days, reason, authorisation, calendar, now } = command;
+  const { days, reason, authorisation, calendar } = command;
   const most = maxExtension(state.received.matter);
   if (!isCount(days) || days > most) {
     return badInput([{ path: 'days', message: `延长期限为一至${most}个工作日` }]);
@@ -95,7 +94,6 @@ export const extend = (command: CommandOf<'extend'>, state: OpenedCase): Decisio
     return refused(notAuthorised('延长期限须经本行政机关负责人或首席代表批准'));
   }
   const clock = clockOf(state);
-  if (dayOf(now) > clock.statutoryDue) return refused(refusal('limit-passed', '法定期限已届满，不能延长'));
   const dues = duesOf(calendar, { ...clock, extendedDays: clock.extendedDays + days });
   return ok([{ type: 'LimitExtended', data: { days, reason, ...dues } }]);
 };

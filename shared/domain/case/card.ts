@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import { remainingDays } from '../../time/limits.ts';
-import { limitOf } from './dues.ts';
+import { limitsOf } from './limits.ts';
 import type { CaseClock } from './state.ts';
 
 export type Card = 'green' | 'yellow' | 'red';
@@ -20,17 +20,23 @@ const asOf = ({ endedAt }: CaseClock, now: Instant): Instant =>
 
 /** Working days of the promise that are left, negative when it has passed. */
 export const remainingOf = (clock: CaseClock, calendar: WorkingCalendar, now: Instant): number =>
-  remainingDays(calendar, limitOf(clock, clock.promisedDays), asOf(clock, now));
+  remainingDays(calendar, limitsOf(clock).promised, asOf(clock, now));
 
-/** 电子监察: red when the promise has passed, yellow when little of it is left. */
+/** 电子监察, of the working days that are left of a promise: red when it has passed, yellow when little is left. */
+export const cardOfRemaining = (
+  remaining: number,
+  promisedDays: number,
+  { days, share }: CardThresholds = DEFAULT_THRESHOLDS,
+): Card => {
+  if (remaining < 0) return 'red';
+  return remaining <= days || remaining <= share * promisedDays ? 'yellow' : 'green';
+};
+
+/** The card of a case as of `now`; one that is over keeps the card it ended with. */
 export const cardOf = (
   clock: CaseClock,
   calendar: WorkingCalendar,
   now: Instant,
-  { days, share }: CardThresholds = DEFAULT_THRESHOLDS,
-): Card => {
-  const remaining = remainingOf(clock, calendar, now);
-  if (remaining < 0) return 'red';
-  const isClose = remaining <= days || remaining <= share * (clock.promisedDays + clock.extendedDays);
-  return isClose ? 'yellow' : 'green';
-};
+  thresholds: CardThresholds = DEFAULT_THRESHOLDS,
+): Card =>
+  cardOfRemaining(remainingOf(clock, calendar, now), clock.promisedDays + clock.extendedDays, thresholds);

@@ -7,7 +7,8 @@ import type { CaseRefusal } from './refusals.ts';
 import { initialCase, type CaseState } from './state.ts';
 import { caseUpcasters } from './upcasters.ts';
 
-const decider: Decider<CaseState, CaseCommand, CaseEvent, CaseRefusal> = {
+/** The rules of a case. */
+export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent, CaseRefusal> = {
   initial: initialCase,
   decide,
   evolve,
@@ -15,4 +16,4 @@ const decider: Decider<CaseState, CaseCommand, CaseEvent, CaseRefusal> = {
 };
 
 /** The aggregate case 办件: its name in stream keys and its rules. */
-export const caseAggregate = { name: 'case', decider } as const;
+export const caseAggregate = { name: 'case', decider: caseDecider } as const;

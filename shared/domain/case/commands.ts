@@ -20,7 +20,7 @@ export interface AuthorisationFact {
   readonly matters?: readonly string[];
 }
 
-type Command<Type extends string, Data = Record<never, never>> = CommandContext & {
+type Command<Type extends string, Data = unknown> = CommandContext & {
   readonly type: Type;
 } & Data;
 

@@ -1,9 +1,9 @@
 import { dayOf, type Day, type Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
-import { dueDay, type Limit, type Pause } from '../../time/limits.ts';
+import { dueDay, type Pause } from '../../time/limits.ts';
 import type { MatterVersion } from '../matter/matter.ts';
 import type { Dues } from './events.ts';
-import type { CaseClock } from './state.ts';
+import { limitsOf } from './limits.ts';
 
 /** 行政许可法 第32条 第四项: everything that is missing is told within five working days. */
 const NOTICE_DAYS = 5;
@@ -23,7 +23,7 @@ export const maxExtension = ({ caseType }: MatterVersion): number =>
   caseType === '联办件' ? JOINT_EXTENSION_DAYS : EXTENSION_DAYS;
 
 /** Both limits of a matter in working days. */
-export const limitsOf = ({
+export const limitDaysOf = ({
   caseType,
   promisedDays,
   statutoryDays,
@@ -47,19 +47,18 @@ export const procedureDue = supplementDue;
 export const hasPassed = (calendar: WorkingCalendar, day: Day, now: Instant): boolean =>
   now > calendar.closeOf(day);
 
-type Running = Pick<CaseClock, 'startedAt' | 'promisedDays' | 'statutoryDays' | 'extendedDays' | 'pauses'>;
-
-/** A limit of the case for the arithmetic of `shared/time`. */
-export const limitOf = (
-  { startedAt, extendedDays, pauses }: Pick<Running, 'startedAt' | 'extendedDays' | 'pauses'>,
-  days: number,
-): Limit => ({ start: startedAt, days, pauses, extension: extendedDays });
-
 /** Both due days. A pause that is still open is taken to last until `assumedEnd`. */
-export const duesOf = (calendar: WorkingCalendar, clock: Running, assumedEnd?: Instant): Dues => ({
-  promisedDue: dueDay(calendar, limitOf(clock, clock.promisedDays), assumedEnd),
-  statutoryDue: dueDay(calendar, limitOf(clock, clock.statutoryDays), assumedEnd),
-});
+export const duesOf = (
+  calendar: WorkingCalendar,
+  clock: Parameters<typeof limitsOf>[0],
+  assumedEnd?: Instant,
+): Dues => {
+  const { promised, statutory } = limitsOf(clock);
+  return {
+    promisedDue: dueDay(calendar, promised, assumedEnd),
+    statutoryDue: dueDay(calendar, statutory, assumedEnd),
+  };
+};
 
 /** The pauses with the open one closed at `at`. */
 export const closePauses = (pauses: readonly Pause[], at: Instant): readonly Pause[] =>

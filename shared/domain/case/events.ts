@@ -93,6 +93,9 @@ export interface Dues {
   readonly statutoryDue: Day;
 }
 
+/** Type, time and actor say it all. */
+type NoData = Readonly<Record<string, never>>;
+
 export type CaseEvent =
   | { readonly type: 'CaseReceived'; readonly data: CaseReceived }
   | { readonly type: 'CaseAccepted'; readonly data: CaseAccepted }
@@ -115,7 +118,7 @@ export type CaseEvent =
       readonly type: 'CaseWithdrawn';
       readonly data: { readonly reason?: WrittenText; readonly lapsed: boolean };
     }
-  | { readonly type: 'CaseClaimed'; readonly data: Record<never, never> }
+  | { readonly type: 'CaseClaimed'; readonly data: NoData }
   | {
       readonly type: 'CaseReviewed';
       readonly data: { readonly result: 'pass' | 'return'; readonly opinion: WrittenText };
@@ -177,4 +180,4 @@ export type CaseEvent =
         readonly tracking?: string;
       };
     }
-  | { readonly type: 'CaseClosed'; readonly data: Record<never, never> };
+  | { readonly type: 'CaseClosed'; readonly data: NoData };

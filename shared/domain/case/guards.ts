@@ -1,16 +1,17 @@
 import type { Actor, Role } from '../../kernel/actor.ts';
 import type { Subject } from '../../kernel/ids.ts';
+import { dayOf, type Instant } from '../../kernel/instant.ts';
 import type { MatterVersion } from '../matter/matter.ts';
 import type { CaseAct } from './commands.ts';
-import { limitsOf } from './dues.ts';
+import { limitDaysOf } from './dues.ts';
 import { awaitedMaterials, missingDeferred, missingMaterials } from './materials.ts';
 import { ACT_NAMES, STATUS_NAMES } from './names.ts';
 import { refusal, type CaseRefusal } from './refusals.ts';
 import type { CaseStatus, OpenedCase } from './state.ts';
 import { isForwarded, isImmediate, isOneStep, stepsDone, stepsOf } from './steps.ts';
 
-/** May this caller do this act now? Nothing: yes. Rests on the state alone, never on the body or the hour. */
-type Guard = (state: OpenedCase, actor: Actor) => CaseRefusal | undefined;
+/** May this caller do this act now? Nothing: yes. Never rests on the body of the command. */
+type Guard = (state: OpenedCase, actor: Actor, now: Instant) => CaseRefusal | undefined;
 
 interface ActRule {
   readonly roles: readonly (Role | 'system')[];
@@ -27,12 +28,12 @@ const firstNotice: Guard = ({ supplementRequest }) =>
 const noNoticeYet: Guard = ({ supplementRequest }) =>
   supplementRequest ? wrongStatus('已告知补正，不适用视为受理') : undefined;
 
-const materialsCovered: Guard = ({ received: { matter }, materials }) => {
-  const missing = missingMaterials(matter, materials);
+const materialsCovered: Guard = ({ received: { matter }, materials }, _actor, now) => {
+  const missing = missingMaterials(matter, materials, dayOf(now));
   return missing.length > 0 ? materialsMissing(missing) : undefined;
 };
 
-export const materialsMissing = (missing: readonly string[]): CaseRefusal =>
+const materialsMissing = (missing: readonly string[]): CaseRefusal =>
   refusal(
     'materials-missing',
     `缺少必要材料：${missing.join('、')}`,
@@ -41,7 +42,7 @@ export const materialsMissing = (missing: readonly string[]): CaseRefusal =>
 
 /** C28: the promise is never longer than the law allows. */
 export const limitFault = (matter: MatterVersion): CaseRefusal | undefined => {
-  const { promisedDays, statutoryDays } = limitsOf(matter);
+  const { promisedDays, statutoryDays } = limitDaysOf(matter);
   return promisedDays > statutoryDays
     ? refusal('limit-exceeds-statute', `承诺时限${promisedDays}个工作日超过法定时限${statutoryDays}个工作日`)
     : undefined;
@@ -115,10 +116,11 @@ const toBeForwarded: Guard = ({ received: { matter } }) =>
 const mayHaveProcedure: Guard = ({ received: { matter } }) =>
   isImmediate(matter) ? refusal('immediate-no-procedure', '即办件不适用特别程序') : undefined;
 
-const mayBeExtended: Guard = ({ received: { matter }, extension, clock }) => {
+const mayBeExtended: Guard = ({ received: { matter }, extension, clock }, _actor, now) => {
   if (isImmediate(matter)) return refusal('immediate-no-extension', '即办件不得延长期限');
   if (extension) return refusal('extension-used', '期限只能延长一次');
-  return clock?.running ? undefined : wrongStatus('时限已停止计算，不能延长');
+  if (!clock?.running) return wrongStatus('时限已停止计算，不能延长');
+  return dayOf(now) > clock.statutoryDue ? refusal('limit-passed', '法定期限已届满，不能延长') : undefined;
 };
 
 const isApproved: Guard = ({ decided }) =>
@@ -189,8 +191,13 @@ export const CASE_ACTS = Object.keys(RULES) as readonly CaseAct[];
 const isSecondNotice = (act: CaseAct, { status, supplementRequest }: OpenedCase): boolean =>
   act === 'request-supplement' && status === 'supplement-requested' && supplementRequest !== undefined;
 
-/** Why this caller may not do this act now, by role, status, competence or separated duties; or nothing. */
-export const guard = (act: CaseAct, state: OpenedCase, actor: Actor): CaseRefusal | undefined => {
+/** Why this caller may not do this act now: role, status, competence, separated duties, open papers. Or nothing. */
+export const guard = (
+  act: CaseAct,
+  state: OpenedCase,
+  actor: Actor,
+  now: Instant,
+): CaseRefusal | undefined => {
   const { roles, statuses, guards } = RULES[act];
   if (!actor.roles.some((role) => roles.includes(role))) {
     return refusal('not-allowed', `您的岗位不能办理“${ACT_NAMES[act]}”`);
@@ -199,7 +206,7 @@ export const guard = (act: CaseAct, state: OpenedCase, actor: Actor): CaseRefusa
     return wrongStatus(`办件当前状态为“${STATUS_NAMES[state.status]}”，不能办理“${ACT_NAMES[act]}”`);
   }
   for (const rule of guards) {
-    const why = rule(state, actor);
+    const why = rule(state, actor, now);
     if (why) return why;
   }
   return undefined;

@@ -3,9 +3,9 @@ import { dayOf, type Instant } from '../../kernel/instant.ts';
 import { ok } from '../../kernel/result.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import type { CaseCommand } from './commands.ts';
-import { duesOf, hasPassed, limitsOf, noticeDue, SUPPLEMENT_DAYS, supplementDue } from './dues.ts';
+import { duesOf, hasPassed, limitDaysOf, noticeDue, SUPPLEMENT_DAYS, supplementDue } from './dues.ts';
 import type { CaseAccepted, CaseEvent, CaseReceived, SubmittedMaterial } from './events.ts';
-import { limitFault, materialsMissing } from './guards.ts';
+import { limitFault } from './guards.ts';
 import {
   APPLICATION_FORM,
   awaitedMaterials,
@@ -38,7 +38,7 @@ const acceptance = (
   acceptedAt: Instant,
   deemed: boolean,
 ): CaseAccepted => {
-  const { statutoryDays, ...limits } = limitsOf(matter);
+  const { statutoryDays, ...limits } = limitDaysOf(matter);
   const promisedDays = Math.min(limits.promisedDays, statutoryDays);
   const clock = { startedAt: acceptedAt, promisedDays, statutoryDays, extendedDays: 0, pauses: [] };
   return {
@@ -145,8 +145,6 @@ const NOTICE_OVERDUE = refusal('notice-overdue', '已超过五个工作日未一
 /** 受理. Too late to give a notice, it takes effect from the receipt on. */
 export const accept = ({ calendar, now }: CommandOf<'accept'>, state: OpenedCase): Decision => {
   const { received, receivedAt, materials } = state;
-  const missing = missingMaterials(received.matter, materials, dayOf(now));
-  if (missing.length > 0) return refused(materialsMissing(missing));
   const isLate = isNoticeOverdue(state, calendar, now);
   const data = acceptance(calendar, received.matter, materials, isLate ? receivedAt : now, isLate);
   return ok([{ type: 'CaseAccepted', data }]);
