@@ -7,13 +7,28 @@ import { epochMsOf, type Instant } from '../kernel/instant.ts';
 import { refuse, type Refusal, type Result } from '../kernel/result.ts';
 import type { TenantCode } from '../kernel/ids.ts';
 import { START } from './chain.ts';
-import { VersionConflictError, type Commit, type EventLog, type Position, type StreamId } from './event-log.ts';
+import {
+  VersionConflictError,
+  type Commit,
+  type EventLog,
+  type Position,
+  type StreamId,
+} from './event-log.ts';
 
-/** A stream folded up to a position. `keys` remembers which commit answered which request. */
+/** The commit that answered a request. */
+interface Answered {
+  readonly digest: string;
+  readonly version: number;
+}
+
+/**
+ * A stream folded up to a position. `keys` remembers which commit answered which request. One map is shared by all
+ * folds that grew from one another, so that an append costs no copy of it; it may know answers beyond `position`.
+ */
 export interface Folded<State> {
   readonly state: State;
   readonly position: Position;
-  readonly keys: ReadonlyMap<string, { readonly digest: string; readonly version: number }>;
+  readonly keys: ReadonlyMap<string, Answered>;
 }
 
 /** What a request brings besides its command. */
@@ -54,18 +69,21 @@ const CACHED_STREAMS = 2_000;
 
 const metaOf = ({ at, actor, version }: Commit): CommitMeta => ({ at, actor, version });
 
+/** A fold as this module sees it: the shared map grows. Nothing is ever taken out of it or replaced. */
+interface Growing<State> extends Folded<State> {
+  readonly keys: Map<string, Answered>;
+}
+
 const fold = <State, Command, Event extends DomainEvent>(
   { decider }: AggregateOf<State, Command, Event>,
-  from: Folded<State>,
+  { keys, ...from }: Growing<State>,
   commits: readonly Commit[],
-): Folded<State> => {
-  if (commits.length === 0) return from;
-  const keys = new Map(from.keys);
+): Growing<State> => {
   let { state, position } = from;
   for (const commit of commits) {
     const meta = metaOf(commit);
     for (const event of commit.events) state = decider.evolve(state, upcast(decider.upcasters, event), meta);
-    keys.set(commit.key, { digest: commit.digest, version: commit.version });
+    if (!keys.has(commit.key)) keys.set(commit.key, { digest: commit.digest, version: commit.version });
     position = { version: commit.version, hash: commit.hash };
   }
   return { state, position, keys };
@@ -79,7 +97,9 @@ const fold = <State, Command, Event extends DomainEvent>(
 export class Streams {
   readonly #log: EventLog;
   readonly #clock: Clock;
-  readonly #kept = new LRUCache<string, { folded: Folded<unknown>; readAt: number }>({ max: CACHED_STREAMS });
+  readonly #kept = new LRUCache<string, { folded: Growing<unknown>; readAt: number }>({
+    max: CACHED_STREAMS,
+  });
 
   constructor(log: EventLog, clock: Clock) {
     this.#log = log;
@@ -124,7 +144,9 @@ export class Streams {
     command: Command,
     options: ExecuteOptions = {},
   ): Promise<Result<Outcome<State>, R | CommandRefusal>> {
-    const kept = options.isNew ? { folded: emptyOf(aggregate) } : this.#keptOf<State>(tenant, aggregate.name, id);
+    const kept = options.isNew
+      ? { folded: emptyOf(aggregate) }
+      : this.#keptOf<State>(tenant, aggregate.name, id);
     let folded = kept?.folded ?? (await this.#refresh(tenant, aggregate, id, undefined));
     let isFresh = kept === undefined;
     let isPrepared = false;
@@ -132,14 +154,8 @@ export class Streams {
       const seen = folded.keys.get(envelope.key);
       if (seen) return this.#replay(tenant, aggregate, id, envelope, seen);
       const decided = decideOn(aggregate, folded, envelope, command);
-      if (!decided.ok) {
-        if (isFresh) return decided;
-        folded = await this.#refresh(tenant, aggregate, id, folded);
-        isFresh = true;
-        continue;
-      }
-      if (decided.value.length === 0) {
-        if (isFresh) return outcome(folded, envelope.at, true);
+      if (!decided.ok || decided.value.length === 0) {
+        if (isFresh) return decided.ok ? outcome(folded, envelope.at, true) : decided;
         folded = await this.#refresh(tenant, aggregate, id, folded);
         isFresh = true;
         continue;
@@ -155,10 +171,11 @@ export class Streams {
   }
 
   #keptOf<State>(tenant: TenantCode, name: string, id: string) {
-    return this.#kept.get(`${tenant}#${name}#${id}`) as { folded: Folded<State>; readAt: number } | undefined;
+    return this.#kept.get(`${tenant}#${name}#${id}`) as
+      { folded: Growing<State>; readAt: number } | undefined;
   }
 
-  #keep<State>(tenant: TenantCode, name: string, id: string, folded: Folded<State>): Folded<State> {
+  #keep<State>(tenant: TenantCode, name: string, id: string, folded: Growing<State>): Growing<State> {
     this.#kept.set(`${tenant}#${name}#${id}`, { folded, readAt: epochMsOf(this.#clock.now()) });
     return folded;
   }
@@ -167,10 +184,12 @@ export class Streams {
     tenant: TenantCode,
     aggregate: AggregateOf<State, Command, Event>,
     id: string,
-    known: Folded<State> | undefined,
-  ): Promise<Folded<State>> {
+    known: Growing<State> | undefined,
+  ): Promise<Growing<State>> {
     const from = known ?? emptyOf(aggregate);
-    const tail = await this.#log.for(tenant).read({ aggregate: aggregate.name, id }, from.position.version + 1);
+    const tail = await this.#log
+      .for(tenant)
+      .read({ aggregate: aggregate.name, id }, from.position.version + 1);
     const folded = fold(aggregate, from, tail);
     return folded.position.version < 0 ? folded : this.#keep(tenant, aggregate.name, id, folded);
   }
@@ -179,10 +198,10 @@ export class Streams {
     tenant: TenantCode,
     aggregate: AggregateOf<State, Command, Event>,
     id: string,
-    folded: Folded<State>,
+    folded: Growing<State>,
     { at, actor, key, digest }: Envelope,
     events: readonly Event[],
-  ): Promise<Folded<State> | undefined> {
+  ): Promise<Growing<State> | undefined> {
     const stored = events.map((event) => toStored(aggregate.decider.upcasters, event));
     const stream = { aggregate: aggregate.name, id };
     try {
@@ -212,7 +231,7 @@ export class Streams {
 
 const emptyOf = <State, Command, Event extends DomainEvent>({
   decider,
-}: AggregateOf<State, Command, Event>): Folded<State> => ({
+}: AggregateOf<State, Command, Event>): Growing<State> => ({
   state: decider.initial,
   position: START,
   keys: new Map(),

@@ -1,0 +1,165 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** Who acts in a test: the claims of a token. */
+export interface Identity {
+  readonly sub: string;
+  readonly name: string;
+  readonly tenant: string;
+  readonly roles: readonly string[];
+  readonly department?: string;
+  readonly windows?: readonly string[];
+}
+
+export interface RequestOptions {
+  readonly token?: string;
+  readonly body?: unknown;
+  /** `Idempotency-Key`; a `POST` without one gets a new one. */
+  readonly key?: string;
+  /** Version for `If-Match`. */
+  readonly ifMatch?: number;
+}
+
+/** An answer; `body` is parsed when it is JSON, `text` is what came. */
+export interface Answer<Body = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: Body;
+}
+
+export interface Stack {
+  readonly url: string;
+  token(identity: Identity): Promise<string>;
+  api<Body = Record<string, unknown>>(method: string, path: string, options?: RequestOptions): Promise<Answer<Body>>;
+  stop(): Promise<void>;
+}
+
+export interface LocalStack extends Stack {
+  readonly dataDir: string;
+  /** What the server has printed so far. */
+  output(): string;
+  /** Ends the server as a power cut would, and leaves its folder for the next start. */
+  kill9(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Where hall time starts; default: Monday 2026-11-23, 9 in the morning. */
+  readonly now?: string;
+  readonly speed?: number;
+  /** An existing folder is left in place by `stop`; without one, a new one is made and removed. */
+  readonly dataDir?: string;
+}
+
+const MONDAY_MORNING = '2026-11-23T09:00:00.000+08:00';
+const READY_MS = 30_000;
+const ROOT = join(import.meta.dirname, '../..');
+
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+const parsed = (text: string, type: string | null): unknown =>
+  type?.includes('json') && text !== '' ? (JSON.parse(text) as unknown) : undefined;
+
+const headersOf = (method: string, { token, body, key, ifMatch }: RequestOptions): Record<string, string> => ({
+  ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  ...(method === 'POST' ? { 'idempotency-key': key ?? randomUUID() } : {}),
+  ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+});
+
+const callerOf =
+  (url: string): Stack['api'] =>
+  async <Body>(method: string, path: string, options: RequestOptions = {}) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: headersOf(method, options),
+      redirect: 'manual',
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    });
+    const text = await response.text();
+    const body = parsed(text, response.headers.get('content-type')) as Body;
+    return { status: response.status, headers: response.headers, text, body };
+  };
+
+/** Mints by `POST /auth/dev-token`, or by whatever stands at `mintUrl` and answers alike; one token per identity. */
+const minterOf = (mintUrl: string): Stack['token'] => {
+  const minted = new Map<string, Promise<string>>();
+  const mint = async (body: string): Promise<string> => {
+    const response = await fetch(mintUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    if (!response.ok) throw new Error(`no token: ${response.status} ${await response.text()}`);
+    return ((await response.json()) as { token: string }).token;
+  };
+  return (identity) => {
+    const body = JSON.stringify(identity);
+    const token = minted.get(body) ?? mint(body);
+    minted.set(body, token);
+    return token;
+  };
+};
+
+const ready = async (child: ChildProcess, output: () => string): Promise<string> => {
+  if (!child.stdout) throw new Error('the server has no output');
+  const signal = AbortSignal.timeout(READY_MS);
+  signal.addEventListener('abort', () => child.kill('SIGKILL'));
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /^ready (http:\/\/\S+)$/.exec(line)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`the server did not become ready:\n${output()}`);
+};
+
+/** Starts `npm start`'s program as a process of its own, on free ports and with hall time set. */
+export const startLocal = async ({ now = MONDAY_MORNING, speed = 1, dataDir }: StartOptions = {}): Promise<LocalStack> => {
+  const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'onewindow-'));
+  const ports = ['--port', String(await freePort()), '--mqtt-port', String(await freePort())];
+  const args = ['infra/local/start.ts', ...ports, '--data', dir, '--now', now, '--speed', String(speed)];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  const keep = (chunk: Buffer): void => {
+    printed += chunk.toString();
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const url = await ready(child, () => printed);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  };
+  return {
+    url,
+    dataDir: dir,
+    output: () => printed,
+    token: minterOf(`${url}/auth/dev-token`),
+    api: callerOf(url),
+    kill9: () => end('SIGKILL'),
+    stop: async () => {
+      await end('SIGTERM');
+      if (dataDir === undefined) rmSync(dir, { recursive: true, force: true });
+    },
+  };
+};
+
+/**
+ * The system under test: a deployed one, when `ONEWINDOW_URL` and `ONEWINDOW_TOKEN_URL` (answers like
+ * `POST /auth/dev-token`) name it, or else a local stack of its own.
+ */
+export const startStack = async (options: StartOptions = {}): Promise<Stack> => {
+  const url = process.env['ONEWINDOW_URL'];
+  if (url === undefined) return startLocal(options);
+  const mintUrl = process.env['ONEWINDOW_TOKEN_URL'] ?? `${url}/auth/dev-token`;
+  return { url, token: minterOf(mintUrl), api: callerOf(url), stop: () => Promise.resolve() };
+};
