@@ -20,6 +20,8 @@ export interface MaterialRule {
   readonly source: string;
   /** Legal basis; a proof (证明) without one may not be asked for (B13). */
   readonly basis?: string;
+  /** Says whether it is a proof (证明) where the name alone would mislead. */
+  readonly proof?: boolean;
 }
 
 export interface SpecialProcedure {

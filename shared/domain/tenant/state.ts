@@ -1,0 +1,166 @@
+import type { MatterCode, TenantCode } from '../../kernel/ids.ts';
+import type { Day } from '../../kernel/instant.ts';
+import type { CalendarRules, Closure, YearOverride } from '../../time/rules.ts';
+import type { Hours, TenantEvent } from './events.ts';
+import {
+  DEFAULT_SETTINGS,
+  type Delegation,
+  type Department,
+  type HallProfile,
+  type HallSettings,
+  type Seal,
+  type Zone,
+} from './hall.ts';
+
+export interface OpenHall extends HallProfile {
+  readonly status: 'open';
+  readonly code: TenantCode;
+  readonly hours?: Hours;
+  readonly overrides: readonly YearOverride[];
+  readonly closures: readonly Closure[];
+  readonly settings: Partial<HallSettings>;
+  readonly departments: readonly Department[];
+  readonly zones: readonly Zone[];
+  /** In use. Stopped ones are in the log. */
+  readonly seals: readonly Seal[];
+  readonly delegations: readonly Delegation[];
+}
+
+export type TenantState = { readonly status: 'none' } | OpenHall;
+
+export const initialTenant: TenantState = { status: 'none' };
+
+const opened = (data: Extract<TenantEvent, { type: 'HallOpened' }>['data']): OpenHall => ({
+  ...data,
+  status: 'open',
+  overrides: [],
+  closures: [],
+  settings: {},
+  departments: [],
+  zones: [],
+  seals: [],
+  delegations: [],
+});
+
+/** The list with `item` in the place of the one that has the same key, or at the end. */
+const put = <Item>(items: readonly Item[], item: Item, keyOf: (item: Item) => unknown): readonly Item[] =>
+  items.some((known) => keyOf(known) === keyOf(item))
+    ? items.map((known) => (keyOf(known) === keyOf(item) ? item : known))
+    : [...items, item];
+
+type Evolve = {
+  readonly [Type in TenantEvent['type']]: (
+    hall: OpenHall,
+    data: Extract<TenantEvent, { type: Type }>['data'],
+  ) => OpenHall;
+};
+
+const evolveBy: Evolve = {
+  HallOpened: (_, data) => opened(data),
+  HoursSet: (hall, hours) => ({ ...hall, hours }),
+  ClosureDeclared: (hall, closure) => ({
+    ...hall,
+    closures: put(hall.closures, closure, ({ day, half }) => `${day}${half ?? ''}`),
+  }),
+  HolidayNoticePublished: (hall, notice) => ({
+    ...hall,
+    overrides: put(hall.overrides, notice, ({ year }) => year),
+  }),
+  SettingsChanged: (hall, { settings }) => ({ ...hall, settings: { ...hall.settings, ...settings } }),
+  DepartmentRegistered: (hall, department) => ({
+    ...hall,
+    departments: put(hall.departments, department, ({ name }) => name),
+  }),
+  DepartmentLeft: (hall, left) => ({
+    ...hall,
+    departments: hall.departments.filter(({ name }) => name !== left.name),
+  }),
+  ZoneArranged: (hall, zone) => ({ ...hall, zones: put(hall.zones, zone, ({ code }) => code) }),
+  SealRegistered: (hall, seal) => ({ ...hall, seals: put(hall.seals, seal, ({ id }) => id) }),
+  SealStopped: (hall, stopped) => ({ ...hall, seals: hall.seals.filter(({ id }) => id !== stopped.id) }),
+  DelegationGranted: (hall, delegation) => ({
+    ...hall,
+    delegations: put(hall.delegations, delegation, ({ id }) => id),
+  }),
+  DelegationRevoked: (hall, revoked) => ({
+    ...hall,
+    delegations: hall.delegations.filter(({ id }) => id !== revoked.id),
+  }),
+};
+
+export const evolveTenant = (state: TenantState, event: TenantEvent): TenantState => {
+  if (event.type === 'HallOpened') return opened(event.data);
+  if (state.status === 'none') return state;
+  const evolve = evolveBy[event.type] as (hall: OpenHall, data: TenantEvent['data']) => OpenHall;
+  return evolve(state, event.data);
+};
+
+/** Used while neither the hall nor the one above it has announced its hours. */
+const DEFAULT_HOURS: Hours = {
+  hours: [
+    { from: '08:30', to: '12:00' },
+    { from: '14:00', to: '17:30' },
+  ],
+};
+
+const factsOf = (hall: TenantState): Pick<OpenHall, 'hours' | 'overrides' | 'closures'> =>
+  hall.status === 'open' ? hall : { overrides: [], closures: [] };
+
+/**
+ * What the hall's `createCalendar` works with. Hours come from the hall or the one above it, notices of a year from
+ * both (the hall's own wins), closures are the hall's own: snow in the town does not shut the county.
+ */
+export const calendarRulesOf = (hall: TenantState, parent: TenantState = initialTenant): CalendarRules => {
+  const own = factsOf(hall);
+  const above = factsOf(parent);
+  const inherited = above.overrides.filter(({ year }) => !own.overrides.some((known) => known.year === year));
+  return {
+    ...(own.hours ?? above.hours ?? DEFAULT_HOURS),
+    overrides: [...inherited, ...own.overrides],
+    closures: own.closures,
+  };
+};
+
+/** The hall's settings; what it has not set comes from the hall above it (C69), then from the defaults. */
+export const settingsOf = (hall: TenantState, parent: TenantState = initialTenant): HallSettings => ({
+  ...DEFAULT_SETTINGS,
+  ...(parent.status === 'open' ? parent.settings : {}),
+  ...(hall.status === 'open' ? hall.settings : {}),
+});
+
+/** The unit by the name that the catalogue uses, in this hall or in the one above it. */
+export const departmentOf = (
+  name: string,
+  hall: TenantState,
+  parent: TenantState = initialTenant,
+): Department | undefined =>
+  [hall, parent]
+    .flatMap((known) => (known.status === 'open' ? known.departments : []))
+    .find((department) => department.name === name);
+
+/** The seal that a decision of the department carries, of this hall or of the one above it (A08). */
+export const sealOf = (
+  department: string,
+  hall: TenantState,
+  parent: TenantState = initialTenant,
+): Seal | undefined =>
+  [hall, parent]
+    .flatMap((known) => (known.status === 'open' ? known.seals : []))
+    .find((seal) => seal.department === department);
+
+/** The delegation under which `to` may receive a case of the matter for this hall that day, or none (通办). */
+export const delegationFor = (
+  hall: TenantState,
+  to: TenantCode,
+  matter: MatterCode,
+  day: Day,
+): Delegation | undefined =>
+  hall.status === 'none'
+    ? undefined
+    : hall.delegations.find(
+        (known) =>
+          known.to === to &&
+          known.from <= day &&
+          (known.until === undefined || day <= known.until) &&
+          (known.matters?.includes(matter) ?? true),
+      );
