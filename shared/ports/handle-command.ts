@@ -144,30 +144,37 @@ export class Streams {
     command: Command,
     options: ExecuteOptions = {},
   ): Promise<Result<Outcome<State>, R | CommandRefusal>> {
-    const kept = options.isNew
-      ? { folded: emptyOf(aggregate) }
-      : this.#keptOf<State>(tenant, aggregate.name, id);
-    let folded = kept?.folded ?? (await this.#refresh(tenant, aggregate, id, undefined));
-    let isFresh = kept === undefined;
-    let isPrepared = false;
+    let { folded, isFresh } = await this.#start(tenant, aggregate, id, options);
+    let { prepare } = options;
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const seen = folded.keys.get(envelope.key);
       if (seen) return this.#replay(tenant, aggregate, id, envelope, seen);
       const decided = decideOn(aggregate, folded, envelope, command);
-      if (!decided.ok || decided.value.length === 0) {
-        if (isFresh) return decided.ok ? outcome(folded, envelope.at, true) : decided;
-        folded = await this.#refresh(tenant, aggregate, id, folded);
-        isFresh = true;
-        continue;
+      if (decided.ok && decided.value.length > 0) {
+        await prepare?.();
+        prepare = undefined;
+        const appended = await this.#append(tenant, aggregate, id, folded, envelope, decided.value);
+        if (appended) return outcome(appended, envelope.at, false);
+      } else if (isFresh) {
+        return decided.ok ? outcome(folded, envelope.at, true) : decided;
       }
-      if (!isPrepared) await options.prepare?.();
-      isPrepared = true;
-      const appended = await this.#append(tenant, aggregate, id, folded, envelope, decided.value);
-      if (appended) return outcome(appended, envelope.at, false);
       folded = await this.#refresh(tenant, aggregate, id, folded);
       isFresh = true;
     }
     throw new VersionConflictError(`${aggregate.name} ${id}: gave up after ${MAX_ATTEMPTS} conflicts`);
+  }
+
+  /** The state that a first decision may rest on, and whether it was read just now. */
+  async #start<State, Command, Event extends DomainEvent>(
+    tenant: TenantCode,
+    aggregate: AggregateOf<State, Command, Event>,
+    id: string,
+    { isNew = false }: ExecuteOptions,
+  ): Promise<{ folded: Growing<State>; isFresh: boolean }> {
+    const kept = this.#keptOf<State>(tenant, aggregate.name, id)?.folded;
+    if (kept) return { folded: kept, isFresh: false };
+    if (isNew) return { folded: emptyOf(aggregate), isFresh: false };
+    return { folded: await this.#refresh(tenant, aggregate, id, undefined), isFresh: true };
   }
 
   #keptOf<State>(tenant: TenantCode, name: string, id: string) {
