@@ -11,7 +11,7 @@ const stars = (count: number): string => '*'.repeat(Math.max(0, count));
 
 /** `张三` → `张*`, `欧阳锋` → `欧阳*`: the surname stays. A single character is masked whole. */
 export const maskName = (name: string): string => {
-  const chars = [...name.trim()];
+  const chars = Array.from(name.trim());
   if (chars.length <= 1) return stars(chars.length);
   const surname = chars.length > 2 && DOUBLE_SURNAMES.has(chars.slice(0, 2).join('')) ? 2 : 1;
   return chars.slice(0, surname).join('') + stars(chars.length - surname);
