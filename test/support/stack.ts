@@ -26,18 +26,18 @@ export interface RequestOptions {
   readonly ifMatch?: number;
 }
 
-/** An answer; `body` is parsed when it is JSON, `text` is what came. */
-export interface Answer<Body = Record<string, unknown>> {
+/** An answer: `text` is what came, `body` is parsed when it is JSON; its shape is for the test's schema to say. */
+export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  readonly body: Body;
+  readonly body: unknown;
 }
 
 export interface Stack {
   readonly url: string;
   token(identity: Identity): Promise<string>;
-  api<Body = Record<string, unknown>>(method: string, path: string, options?: RequestOptions): Promise<Answer<Body>>;
+  api(method: string, path: string, options?: RequestOptions): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -73,7 +73,10 @@ export const freePort = async (): Promise<number> => {
 const parsed = (text: string, type: string | null): unknown =>
   type?.includes('json') && text !== '' ? (JSON.parse(text) as unknown) : undefined;
 
-const headersOf = (method: string, { token, body, key, ifMatch }: RequestOptions): Record<string, string> => ({
+const headersOf = (
+  method: string,
+  { token, body, key, ifMatch }: RequestOptions,
+): Record<string, string> => ({
   ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   ...(method === 'POST' ? { 'idempotency-key': key ?? randomUUID() } : {}),
@@ -82,7 +85,7 @@ const headersOf = (method: string, { token, body, key, ifMatch }: RequestOptions
 
 const callerOf =
   (url: string): Stack['api'] =>
-  async <Body>(method: string, path: string, options: RequestOptions = {}) => {
+  async (method, path, options = {}) => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: headersOf(method, options),
@@ -90,7 +93,7 @@ const callerOf =
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
     const text = await response.text();
-    const body = parsed(text, response.headers.get('content-type')) as Body;
+    const body = parsed(text, response.headers.get('content-type'));
     return { status: response.status, headers: response.headers, text, body };
   };
 
@@ -98,7 +101,11 @@ const callerOf =
 const minterOf = (mintUrl: string): Stack['token'] => {
   const minted = new Map<string, Promise<string>>();
   const mint = async (body: string): Promise<string> => {
-    const response = await fetch(mintUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const response = await fetch(mintUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
     if (!response.ok) throw new Error(`no token: ${response.status} ${await response.text()}`);
     return ((await response.json()) as { token: string }).token;
   };
@@ -122,7 +129,11 @@ const ready = async (child: ChildProcess, output: () => string): Promise<string>
 };
 
 /** Starts `npm start`'s program as a process of its own, on free ports and with hall time set. */
-export const startLocal = async ({ now = MONDAY_MORNING, speed = 1, dataDir }: StartOptions = {}): Promise<LocalStack> => {
+export const startLocal = async ({
+  now = MONDAY_MORNING,
+  speed = 1,
+  dataDir,
+}: StartOptions = {}): Promise<LocalStack> => {
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'onewindow-'));
   const ports = ['--port', String(await freePort()), '--mqtt-port', String(await freePort())];
   const args = ['infra/local/start.ts', ...ports, '--data', dir, '--now', now, '--speed', String(speed)];
@@ -134,6 +145,7 @@ export const startLocal = async ({ now = MONDAY_MORNING, speed = 1, dataDir }: S
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const url = await ready(child, () => printed);
+  child.stdout.resume();
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
