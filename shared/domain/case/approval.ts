@@ -1,7 +1,7 @@
+import { documentNo } from '../../codes/document-no.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { announcedEnd } from '../../time/limits.ts';
 import type { AuthorisationFact, CaseCommand } from './commands.ts';
-import { decisionNo } from './document-numbers.ts';
 import { closePauses, deliveryDue, duesOf, maxExtension, procedureDue } from './dues.ts';
 import type { CaseEvent, Dues } from './events.ts';
 import { isCount } from './intake.ts';
@@ -127,6 +127,10 @@ const deferredFault = ({ outcome }: CommandOf<'decide'>, state: OpenedCase): Cas
       );
 };
 
+/** Number of the decision that the seal is put on, for the register of its use (A08). */
+const decisionNo = ({ received: { caseNo } }: OpenedCase, outcome: 'approved' | 'refused'): string =>
+  documentNo(outcome === 'approved' ? 'approval' : 'refusal', caseNo) ?? caseNo;
+
 /** 决定. A refusal gives its reasons (行政许可法 第38条). */
 export const decideCase = (command: CommandOf<'decide'>, state: OpenedCase): Decision => {
   const { outcome, opinion, reasons, seal, calendar, now } = command;
@@ -143,7 +147,7 @@ export const decideCase = (command: CommandOf<'decide'>, state: OpenedCase): Dec
         opinion,
         ...(reasons && { reasons }),
         authorisation: authority.value.id,
-        seal: { id: seal, document: decisionNo(state.received.caseNo, outcome) },
+        seal: { id: seal, document: decisionNo(state, outcome) },
         deliveryDue: deliveryDue(calendar, now),
       },
     },

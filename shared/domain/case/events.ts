@@ -1,4 +1,4 @@
-import type { CaseNo, TenantCode, VaultRef } from '../../kernel/ids.ts';
+import type { CaseNo, Subject, TenantCode, VaultRef } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { MatterVersion } from '../matter/matter.ts';
 import type { WrittenText } from '../text.ts';
@@ -53,7 +53,9 @@ export interface ProcedureRun {
   readonly days: number;
   readonly stopsClock: boolean;
   readonly startedAt: Instant;
+  readonly startedBy: Subject;
   readonly due: Day;
+  readonly note?: WrittenText;
   readonly finishedAt?: Instant;
 }
 

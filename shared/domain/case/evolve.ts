@@ -52,10 +52,10 @@ const accepted: Fold<'CaseAccepted'> = (state, data, { actor }) => ({
   duties: actor.roles.includes('system') ? state.duties : { ...state.duties, acceptor: actor.sub },
 });
 
-const supplementRequested: Fold<'SupplementRequested'> = (state, data, { at }) => ({
+const supplementRequested: Fold<'SupplementRequested'> = (state, data, { at, actor }) => ({
   ...state,
   status: 'supplement-requested',
-  supplementRequest: { ...data, at },
+  supplementRequest: { ...data, at, by: actor.sub },
   outstanding: data.items.map(({ name }) => name),
 });
 
@@ -84,17 +84,17 @@ const endClock = (state: OpenedCase, at: CommitMeta['at']): Pick<OpenedCase, 'cl
   return { clock: { ...clock, pauses, running: false, endedAt: at, epoch: clock.epoch + 1 } };
 };
 
-const caseDeclined: Fold<'CaseDeclined'> = (state, data, { at }) => ({
+const caseDeclined: Fold<'CaseDeclined'> = (state, data, { at, actor }) => ({
   ...state,
   status: 'declined',
-  declined: { ...data, at },
+  declined: { ...data, at, by: actor.sub },
 });
 
-const caseWithdrawn: Fold<'CaseWithdrawn'> = (state, data, { at }) => ({
+const caseWithdrawn: Fold<'CaseWithdrawn'> = (state, data, { at, actor }) => ({
   ...state,
   ...endClock(state, at),
   status: 'withdrawn',
-  withdrawn: { ...data, at },
+  withdrawn: { ...data, at, by: actor.sub },
 });
 
 const caseClaimed: Fold<'CaseClaimed'> = (state, _data, { actor }) => ({
@@ -107,7 +107,7 @@ const withOne = (people: readonly Subject[], sub: Subject): readonly Subject[] =
   people.includes(sub) ? people : [...people, sub];
 
 /** Returned by its reviewer a case lies unclaimed again. */
-const caseReviewed: Fold<'CaseReviewed'> = (state, { result }, { actor }) => {
+const caseReviewed: Fold<'CaseReviewed'> = (state, { result }, { at, actor }) => {
   const isPassed = result === 'pass';
   const { handler, ...others } = state.duties;
   const duties = { ...others, reviewer: actor.sub, reviewers: withOne(others.reviewers, actor.sub) };
@@ -117,15 +117,17 @@ const caseReviewed: Fold<'CaseReviewed'> = (state, { result }, { actor }) => {
     duties: isPassed ? { ...duties, handler: handler ?? actor.sub } : duties,
     reviewPassed: isPassed,
     verifyPassed: false,
+    reviewedAt: at,
   };
 };
 
 /** Returned by its verifier a case is to be reviewed anew. */
-const caseVerified: Fold<'CaseVerified'> = (state, { result }, { actor }) => ({
+const caseVerified: Fold<'CaseVerified'> = (state, { result }, { at, actor }) => ({
   ...state,
   duties: { ...state.duties, verifier: actor.sub, verifiers: withOne(state.duties.verifiers, actor.sub) },
   reviewPassed: result === 'pass',
   verifyPassed: result === 'pass',
+  verifiedAt: at,
 });
 
 const withDues = (clock: CaseClock, { promisedDue, statutoryDue }: Dues): CaseClock => ({
@@ -135,8 +137,8 @@ const withDues = (clock: CaseClock, { promisedDue, statutoryDue }: Dues): CaseCl
   epoch: clock.epoch + 1,
 });
 
-const procedureStarted: Fold<'ProcedureStarted'> = (state, data, { at }) => {
-  const { kind, days, stopsClock, due } = data;
+const procedureStarted: Fold<'ProcedureStarted'> = (state, data, { at, actor }) => {
+  const { kind, days, stopsClock, due, note } = data;
   const { clock } = state;
   const paused = clock &&
     stopsClock && {
@@ -150,7 +152,10 @@ const procedureStarted: Fold<'ProcedureStarted'> = (state, data, { at }) => {
     ...state,
     ...paused,
     status: 'in-procedure',
-    procedures: [...state.procedures, { kind, days, stopsClock, startedAt: at, due }],
+    procedures: [
+      ...state.procedures,
+      { kind, days, stopsClock, startedAt: at, startedBy: actor.sub, due, ...(note && { note }) },
+    ],
   };
 };
 
@@ -175,14 +180,19 @@ const limitExtended: Fold<'LimitExtended'> = (state, data, { at, actor }) => ({
   ...(state.clock && {
     clock: { ...withDues(state.clock, data), extendedDays: state.clock.extendedDays + data.days },
   }),
-  extension: { ...data, at, approver: actor.sub },
+  extension: {
+    ...data,
+    at,
+    approver: actor.sub,
+    ...(state.clock && { previousDue: state.clock.statutoryDue }),
+  },
 });
 
-const caseForwarded: Fold<'CaseForwarded'> = (state, data, { at }) => ({
+const caseForwarded: Fold<'CaseForwarded'> = (state, data, { at, actor }) => ({
   ...state,
   ...endClock(state, at),
   status: 'in-review',
-  forwarded: { ...data, at },
+  forwarded: { ...data, at, by: actor.sub },
 });
 
 const caseDecided: Fold<'CaseDecided'> = (state, data, { at, actor }) => ({

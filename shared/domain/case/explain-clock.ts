@@ -2,7 +2,7 @@ import type { Day, Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import { explainLimit, type DayExplanation } from '../../time/explain.ts';
 import { announcedEnd } from '../../time/limits.ts';
-import { limitOf } from './dues.ts';
+import { limitsOf } from './limits.ts';
 import type { CaseClock, OpenedCase } from './state.ts';
 
 export interface ClockExplained {
@@ -30,12 +30,14 @@ export const explainClock = (
   now: Instant,
 ): ClockExplained => {
   const { clock } = state;
-  const { promisedDue, statutoryDue, statutoryDays, endedAt } = clock;
+  const { promisedDue, statutoryDue, endedAt } = clock;
   const until = endedAt ?? now;
   const assumedEnd = assumedEndOf(state, calendar, now);
-  const explained = explainLimit(calendar, limitOf(clock, statutoryDays), { until, assumedEnd });
+  const explained = explainLimit(calendar, limitsOf(clock).statutory, { until, assumedEnd });
   const days = explained.map((each) =>
-    each.day === promisedDue && promisedDue !== statutoryDue ? { ...each, why: `${each.why}；承诺时限届满` } : each,
+    each.day === promisedDue && promisedDue !== statutoryDue
+      ? { ...each, why: `${each.why}；承诺时限届满` }
+      : each,
   );
   const years = [yearOf(promisedDue), yearOf(statutoryDue)];
   return { days, promisedDue, statutoryDue, provisional: years.some((year) => calendar.isProvisional(year)) };

@@ -1,13 +1,12 @@
 import { dayOf } from '../../kernel/instant.ts';
 import { ok } from '../../kernel/result.ts';
 import type { CaseCommand } from './commands.ts';
-import { resultNo } from './document-numbers.ts';
 import { badInput, type Decision, type InputError } from './refusals.ts';
 import type { OpenedCase } from './state.ts';
 
 type CommandOf<Type extends CaseCommand['type']> = Extract<CaseCommand, { type: Type }>;
 
-/** 制证: what the matter's guide names as the result, with its number and validity. */
+/** 制证: what the matter's guide names as the result, with its validity and, unless the department has its own, a number. */
 export const produce = (
   { number, validUntil, now }: CommandOf<'produce'>,
   { received }: OpenedCase,
@@ -22,7 +21,7 @@ export const produce = (
       data: {
         name,
         kind,
-        number: number ?? resultNo(received.caseNo),
+        number: number ?? `证字第${received.caseNo}号`,
         ...(validUntil !== undefined && { validUntil }),
       },
     },

@@ -47,13 +47,19 @@ export interface CaseClock {
 
 type DataOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>['data'];
 
+/** When something was done, and by whom. */
+interface Done {
+  readonly at: Instant;
+  readonly by: Subject;
+}
+
 export interface OpenedCase {
   readonly status: CaseStatus;
   readonly received: CaseReceived;
   readonly receivedAt: Instant;
   readonly materials: readonly SubmittedMaterial[];
   readonly duties: Duties;
-  readonly supplementRequest?: DataOf<'SupplementRequested'> & { readonly at: Instant };
+  readonly supplementRequest?: DataOf<'SupplementRequested'> & Done;
   /** Names asked for in the one-time notice and not handed in yet. */
   readonly outstanding: readonly string[];
   /** How many supplements were handed in after the one-time notice. */
@@ -64,13 +70,21 @@ export interface OpenedCase {
   /** Reviews since the case was last returned. */
   readonly reviewPassed: boolean;
   readonly verifyPassed: boolean;
-  readonly forwarded?: DataOf<'CaseForwarded'> & { readonly at: Instant };
-  readonly declined?: DataOf<'CaseDeclined'> & { readonly at: Instant };
-  readonly withdrawn?: DataOf<'CaseWithdrawn'> & { readonly at: Instant };
+  /** Moments of the last review and the last verification. */
+  readonly reviewedAt?: Instant;
+  readonly verifiedAt?: Instant;
+  readonly forwarded?: DataOf<'CaseForwarded'> & Done;
+  readonly declined?: DataOf<'CaseDeclined'> & Done;
+  readonly withdrawn?: DataOf<'CaseWithdrawn'> & Done;
   readonly decided?: DataOf<'CaseDecided'> & { readonly at: Instant };
   readonly produced?: DataOf<'ResultProduced'> & { readonly at: Instant };
   readonly delivered?: DataOf<'ResultDelivered'> & { readonly at: Instant };
-  readonly extension?: DataOf<'LimitExtended'> & { readonly at: Instant; readonly approver: Subject };
+  /** `previousDue`: the statutory due day before. */
+  readonly extension?: DataOf<'LimitExtended'> & {
+    readonly at: Instant;
+    readonly approver: Subject;
+    readonly previousDue?: Day;
+  };
   readonly closedAt?: Instant;
 }
 
