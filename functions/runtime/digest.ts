@@ -16,3 +16,7 @@ export const personKeyOf = (secret: Secret, idType: string, idNo: string): strin
 /** A name made from a request's key: the same request finds the same item again. */
 export const nameOf = (secret: Secret, ...parts: readonly string[]): string =>
   hmac(secret, `name:${parts.join('\n')}`).slice(0, 27);
+
+/** Six digits for the pick-up locker: nobody has to store them, and nobody can guess them from the case number. */
+export const pickUpCodeOf = (secret: Secret, caseNo: string): string =>
+  String(createHmac('sha256', secret).update(`pick-up:${caseNo}`).digest().readUInt32BE() % 1_000_000).padStart(6, '0');

@@ -1,0 +1,68 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { ulid } from 'ulid';
+import { TenantParam } from '../../shared/contracts/common.ts';
+import { FileTicket, FileUpload, NewFile } from '../../shared/contracts/files.ts';
+import type { VaultRef } from '../../shared/kernel/ids.ts';
+import { epochMsOf } from '../../shared/kernel/instant.ts';
+import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, STAFF, type App } from '../runtime/app.ts';
+import { getCase } from '../runtime/case-acts.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { notFound } from '../runtime/problems.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
+
+const refOf = (id: string): VaultRef => `file:${id}` as VaultRef;
+
+/** `POST /v1/{tenant}/files`: where to upload; the name of a file may name a person, so it stays in the vault. */
+const upload = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/{tenant}/files',
+    operationId: 'newFile',
+    summary: '上传材料文件',
+    ...allow(deps, 'clerk', 'citizen'),
+    request: { params: z.object({ tenant: TenantParam }), body: bodyOf(NewFile) },
+    responses: { 201: jsonOf(FileUpload, '上传地址'), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const { tenant, sub } = c.get('actor');
+    const { name, type, size, sha256 } = c.req.valid('json');
+    const id = ulid(epochMsOf(deps.clock.now()));
+    await deps.vault.for(tenant).putOnce(refOf(id), { name, owner: sub }, {});
+    return c.json({ id, upload: await deps.files.for(tenant).presignUpload({ id, type, size, sha256 }) }, 201);
+  });
+};
+
+/** The uploader's own file, or one in a case that the caller may see. */
+const isReadable = async (deps: Deps, actor: Actor, id: string, owner: string, caseNo: string | undefined) => {
+  if (caseNo === undefined) return owner === actor.sub;
+  const { state } = await getCase(deps, actor, caseNo);
+  return state.materials.some(({ file }) => file?.id === id) || state.received.agent?.entrustment === id;
+};
+
+const download = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/{tenant}/files/{id}',
+    operationId: 'getFile',
+    summary: '下载材料文件；他人上传的须指明办件',
+    ...allow(deps, ...STAFF, 'citizen'),
+    request: {
+      params: z.object({ tenant: TenantParam, id: z.string().min(1).max(64) }),
+      query: z.object({ case: z.string().min(1).max(50).optional() }),
+    },
+    responses: { 200: jsonOf(FileTicket, '下载地址'), ...PROBLEMS },
+  });
+  app.openapi(route, async (c) => {
+    const actor = c.get('actor');
+    const { id } = c.req.valid('param');
+    const about = (await deps.vault.for(actor.tenant).get(refOf(id))) as { name: string; owner: string } | undefined;
+    if (!about || !(await isReadable(deps, actor, id, about.owner, c.req.valid('query').case))) throw notFound();
+    return c.json({ id, download: await deps.files.for(actor.tenant).presignDownload(id, about.name) }, 200);
+  });
+};
+
+/** Files of materials: the bytes go straight between the browser and the store. */
+export const fileRoutes = (app: App, deps: Deps): void => {
+  upload(app, deps);
+  download(app, deps);
+};

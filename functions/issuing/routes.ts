@@ -1,0 +1,26 @@
+import type { App } from '../runtime/app.ts';
+import { registerAct } from '../runtime/case-acts.ts';
+import type { Deps } from '../runtime/deps.ts';
+
+/** 统一出件: the result is made and handed over at one window. */
+export const issuingRoutes = (app: App, deps: Deps): void => {
+  registerAct(app, deps, {
+    act: 'produce',
+    roles: ['issuer'],
+    summary: '制证',
+    toCommand: ({ body: { number, validUntil } }) => ({
+      ...(number ? { number } : {}),
+      ...(validUntil ? { validUntil } : {}),
+    }),
+  });
+  registerAct(app, deps, {
+    act: 'deliver',
+    roles: ['issuer'],
+    summary: '送达',
+    toCommand: ({ body: { method, signedBy, tracking }, texts }) => ({
+      method,
+      ...(signedBy ? { signedBy: texts.written('signedBy', signedBy) } : {}),
+      ...(tracking ? { tracking } : {}),
+    }),
+  });
+};

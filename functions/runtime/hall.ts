@@ -1,0 +1,101 @@
+import type { MatterVersion } from '../../shared/domain/matter/matter.ts';
+import { TENANT_STREAM, tenantAggregate } from '../../shared/domain/tenant/decide.ts';
+import type { HallSettings } from '../../shared/domain/tenant/hall.ts';
+import {
+  calendarRulesOf,
+  delegationFor as delegationIn,
+  departmentOf,
+  initialTenant,
+  sealOf as sealIn,
+  settingsOf,
+  type OpenHall,
+  type TenantState,
+} from '../../shared/domain/tenant/state.ts';
+import { parentOf, type MatterCode, type TenantCode } from '../../shared/kernel/ids.ts';
+import { dayOf } from '../../shared/kernel/instant.ts';
+import { createCalendar, type WorkingCalendar } from '../../shared/time/calendar.ts';
+import type { Deps } from './deps.ts';
+import type { DocumentAgency, DocumentHall, Remedies } from './documents/document-data.ts';
+import { notFound, RefusedError } from './problems.ts';
+
+/** How old what a decision leans on from other streams (calendar, authorisations, catalogue) may be. */
+export const KEPT_FACTS_MS = 5_000;
+
+/** A hall as its cases need it: what it has not set itself comes from the hall above it (C69). */
+export interface Hall {
+  readonly code: TenantCode;
+  readonly name: string;
+  readonly calendar: WorkingCalendar;
+  readonly settings: HallSettings;
+  readonly forDocuments: DocumentHall;
+  readonly remedies: Remedies;
+  agencyOf(department: string): DocumentAgency;
+}
+
+const makeHall = (own: OpenHall, parent: TenantState): Hall => {
+  const above = parent.status === 'open' ? parent : undefined;
+  const phone = own.phone ?? above?.phone ?? '';
+  const place = above?.place ?? own.place;
+  return {
+    code: own.code,
+    name: own.name,
+    calendar: createCalendar(calendarRulesOf(own, parent)),
+    settings: settingsOf(own, parent),
+    forDocuments: { name: own.name, address: own.place, phone, complaintPhone: phone },
+    remedies: {
+      reconsideration: own.reconsideration ?? above?.reconsideration ?? `${place}人民政府`,
+      court: own.court ?? above?.court ?? `${place}人民法院`,
+    },
+    agencyOf: (department) => {
+      const unit = departmentOf(department, own, parent);
+      const seal = sealIn(department, own, parent);
+      const fullName = unit?.fullName ?? department;
+      return {
+        name: fullName,
+        shortName: unit?.shortName ?? department,
+        seal: seal?.wording ?? `${fullName}行政审批专用章`,
+      };
+    },
+  };
+};
+
+const loadTenant = async (deps: Deps, tenant: TenantCode): Promise<TenantState> =>
+  (await deps.streams.load(tenant, tenantAggregate, TENANT_STREAM, KEPT_FACTS_MS)).state;
+
+const loadParent = (deps: Deps, tenant: TenantCode): Promise<TenantState> | TenantState => {
+  const parent = parentOf(tenant);
+  return parent === undefined ? initialTenant : loadTenant(deps, parent);
+};
+
+/** Halls made from the same states are the same: a calendar is built once per change, not once per request. */
+const madeFrom = new WeakMap<OpenHall, { parent: TenantState; hall: Hall }>();
+
+/** The hall, 404 when nobody opened it. */
+export const loadHall = async (deps: Deps, tenant: TenantCode): Promise<Hall> => {
+  const [own, parent] = await Promise.all([loadTenant(deps, tenant), loadParent(deps, tenant)]);
+  if (own.status === 'none') throw notFound();
+  const known = madeFrom.get(own);
+  if (known?.parent === parent) return known.hall;
+  const hall = makeHall(own, parent);
+  madeFrom.set(own, { parent, hall });
+  return hall;
+};
+
+/** The seal in use that a decision of the department carries (A08). */
+export const sealFor = async (deps: Deps, tenant: TenantCode, { department }: MatterVersion): Promise<string> => {
+  const [own, parent] = await Promise.all([loadTenant(deps, tenant), loadParent(deps, tenant)]);
+  const seal = sealIn(department, own, parent);
+  if (!seal) throw new RefusedError({ code: 'no-seal', message: `${department}没有在用的行政审批专用章` });
+  return seal.id;
+};
+
+/** Id of the delegation under which `receiver` may receive a case of the matter for `handler`, or none (通办, C68). */
+export const delegationFor = async (
+  deps: Deps,
+  handler: TenantCode,
+  receiver: TenantCode,
+  matter: string,
+): Promise<string | undefined> => {
+  const own = await loadTenant(deps, handler);
+  return delegationIn(own, receiver, matter as MatterCode, dayOf(deps.clock.now()))?.id;
+};

@@ -1,0 +1,64 @@
+import type { CaseView } from '../../shared/contracts/cases.ts';
+import { cardOf, remainingOf } from '../../shared/domain/case/card.ts';
+import { nextActs } from '../../shared/domain/case/next-acts.ts';
+import type { OpenedCase } from '../../shared/domain/case/state.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
+import type { TenantCode } from '../../shared/kernel/ids.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import type { WorkingCalendar } from '../../shared/time/calendar.ts';
+import { noticeOf } from './notices.ts';
+
+export interface Presentation {
+  readonly tenant: TenantCode;
+  readonly version: number;
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly calendar: WorkingCalendar;
+}
+
+const materialsOf = ({ received, materials }: OpenedCase): CaseView['materials'] => {
+  const required = new Set(received.matter.materials.filter((rule) => rule.required).map(({ name }) => name));
+  return materials.map(({ name, provided, file, promise }) => ({
+    name,
+    required: required.has(name),
+    provided,
+    ...(file ? { file: file.id } : {}),
+    ...(promise ? { promise } : {}),
+  }));
+};
+
+/** Promise and statute as they run now, with the card they give. */
+export const clockView = (state: OpenedCase, calendar: WorkingCalendar, now: Instant): CaseView['clock'] => {
+  const { clock } = state;
+  if (!clock) return undefined;
+  const { promisedDue, statutoryDue, running, epoch } = clock;
+  return {
+    promisedDue,
+    statutoryDue,
+    remainingDays: remainingOf(clock, calendar, now),
+    card: cardOf(clock, calendar, now),
+    running,
+    epoch,
+  };
+};
+
+/** The case as CONTRACT shapes it: masked, with what this caller may do next. */
+export const presentCase = (state: OpenedCase, { tenant, version, actor, now, calendar }: Presentation): CaseView => {
+  const { received, accepted, decided } = state;
+  const clock = clockView(state, calendar, now);
+  return {
+    caseNo: received.caseNo,
+    tenant,
+    matter: { code: received.matter.code, name: received.matter.name, version: received.matter.version },
+    status: state.status,
+    version,
+    receivedAt: state.receivedAt,
+    ...(accepted ? { acceptedAt: accepted.acceptedAt, deemed: accepted.deemed } : {}),
+    applicant: { name: received.applicant.name },
+    materials: materialsOf(state),
+    ...(clock ? { clock } : {}),
+    ...(decided ? { outcome: decided.outcome } : {}),
+    notice: noticeOf(state, tenant),
+    next: [...nextActs(state, actor, now)],
+  };
+};
