@@ -37,7 +37,7 @@ export interface DocumentHall {
   readonly address: string;
   readonly phone: string;
   readonly complaintPhone: string;
-  /** Names that the hall's own rules give its forms, such as `D28_TITLES`; they win over the general title. */
+  /** The hall's own names of its forms, such as `D28_TITLES`; they win over the general title. */
   readonly titles?: Partial<Record<DocumentKind, string>>;
 }
 
@@ -228,7 +228,12 @@ export interface CompletionDocument extends DocumentBase {
   readonly closedAt: Instant;
   readonly result?: { readonly name: string; readonly number: string; readonly validUntil?: Day };
   readonly pickUp:
-    | { readonly way: 'counter' | 'locker'; readonly place: string; readonly code: string; readonly until?: Day }
+    | {
+        readonly way: 'counter' | 'locker';
+        readonly place: string;
+        readonly code: string;
+        readonly until?: Day;
+      }
     | { readonly way: 'post'; readonly tracking: string }
     | { readonly way: 'electronic'; readonly channel: string };
   readonly evaluationUrl: string;

@@ -5,7 +5,10 @@ import { maskedIdNo, maskedPhone } from './wording.ts';
 
 type Cell = string | Html;
 
-const identity = (party: DocumentParty): string => `${party.idTypeName}　${maskedIdNo(party)}`;
+const agentRow = (agent: DocumentParty): readonly (readonly [string, Cell])[] => [
+  ['代理人', agent.name],
+  [agent.idTypeName, maskedIdNo(agent)],
+];
 
 /** A table of named facts; each row holds one wide fact or two short ones. */
 export const facts = (rows: readonly (readonly (readonly [string, Cell])[])[]): Html =>
@@ -31,17 +34,19 @@ export const caseFacts = (
 ): Html => {
   const { applicant, agent, matter } = base;
   return facts([
-    applicant.phone === undefined
-      ? [['申请人', applicant.name]]
-      : [
-          ['申请人', applicant.name],
-          ['联系电话', maskedPhone(applicant.phone)],
-        ],
-    [['证件', identity(applicant)]],
-    ...(agent === undefined ? [] : [[['代理人', `${agent.name}　${identity(agent)}`] as const]]),
+    [
+      ['申请人', applicant.name],
+      [applicant.idTypeName, maskedIdNo(applicant)],
+    ],
+    ...(agent === undefined ? [] : [agentRow(agent)]),
     [['事项名称', matter.name]],
     [['实施编码', matter.code]],
-    [['办件编号', base.caseNo]],
+    applicant.phone === undefined
+      ? [['办件编号', base.caseNo]]
+      : [
+          ['办件编号', base.caseNo],
+          ['联系电话', maskedPhone(applicant.phone)],
+        ],
     ...more,
   ]);
 };
@@ -53,7 +58,12 @@ export const partyText = (party: DocumentParty): string =>
 export const materialsTable = (materials: readonly DocumentMaterial[], empty: string): Html =>
   listTable(
     ['序号', '材料名称', '形式', '份数', '备注'],
-    materials.map((material) => [material.name, material.form, String(material.copies ?? 1), material.note ?? '']),
+    materials.map((material) => [
+      material.name,
+      material.form,
+      String(material.copies ?? 1),
+      material.note ?? '',
+    ]),
     empty,
   );
 
@@ -62,23 +72,30 @@ export const listTable = (
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
   empty: string,
-): Html => html`<table>
-  <thead>
-    <tr>
-      ${columns.map((column, index) => html`<th scope="col" class="${widthOf(column, index)}">${column}</th>`)}
-    </tr>
-  </thead>
-  <tbody>
-    ${rows.length === 0 ? html`<tr><td class="c" colspan="${columns.length}">${empty}</td></tr>` : ''}
-    ${rows.map(
-      (cells, row) =>
-        html`<tr>
-          <td class="n">${row + 1}</td>
-          ${cells.map((cell, index) => html`<td class="${widthOf(columns[index + 1] ?? '', index + 1)}">${cell}</td>`)}
-        </tr>`,
-    )}
-  </tbody>
-</table>`;
+): Html =>
+  html`<table>
+    <thead>
+      <tr>
+        ${columns.map((column, index) => html`<th scope="col" class="${widthOf(column, index)}">${column}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${
+        rows.length === 0
+          ? html`<tr>
+              <td class="c" colspan="${columns.length}">${empty}</td>
+            </tr>`
+          : ''
+      }
+      ${rows.map(
+        (cells, row) =>
+          html`<tr>
+            <td class="n">${row + 1}</td>
+            ${cells.map((cell, index) => html`<td class="${widthOf(columns[index + 1] ?? '', index + 1)}">${cell}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 
 const NARROW = new Set(['份数', '页数', '页次', '必要']);
 const MIDDLE = new Set(['形式', '备注', '日期', '补交期限', '核对']);
@@ -87,6 +104,13 @@ const widthOf = (column: string, index: number): string => {
   if (index === 0 || NARROW.has(column)) return 'n';
   return MIDDLE.has(column) ? 'w' : '';
 };
+
+/** What somebody wrote, a paragraph for each of its lines. */
+export const paragraphs = (text: string): Html =>
+  html`${text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => html`<p>${line}</p>`)}`;
 
 const FIGURES = '一二三四五六七八九十';
 

@@ -1,6 +1,12 @@
 import { dayOf } from '../../../shared/kernel/instant.ts';
 import type { Day, Instant } from '../../../shared/kernel/instant.ts';
-import type { DocumentBase, DocumentData, DocumentKind, DocumentMatter, DocumentParty } from './document-data.ts';
+import type {
+  DocumentBase,
+  DocumentData,
+  DocumentKind,
+  DocumentMatter,
+  DocumentParty,
+} from './document-data.ts';
 
 /** The two forms that 茶陵县政务服务中心运行管理办法 第18条 names (D28). */
 export const D28_TITLES = {
@@ -139,3 +145,10 @@ export const maskedIdNo = (party: DocumentParty): string => {
 /** `138****1234` (9.2). */
 export const maskedPhone = (phone: string): string =>
   phone.includes('*') ? phone : phone.replace(/^(\d{3})\d+(\d{4})$/u, '$1****$2');
+
+/** How a notice speaks to its applicant. */
+export const youOf = ({ applicant }: DocumentBase): string => (applicant.kind === 'person' ? '你' : '你单位');
+
+/** How an applicant speaks of itself in a letter. */
+export const selfOf = ({ applicant }: DocumentBase): string =>
+  applicant.kind === 'person' ? '本人' : '本单位';
