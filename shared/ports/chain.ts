@@ -10,7 +10,9 @@ export const START: Position = { version: -1, hash: ZERO_HASH };
 
 /** SHA-256 over the canonical JSON (RFC 8785) of the commit with its `prev`, as 64 hex digits. */
 export const hashOf = (commit: Omit<Commit, 'hash'>): string =>
-  createHash('sha256').update(canonicalize(commit) ?? '').digest('hex');
+  createHash('sha256')
+    .update(canonicalize(commit) ?? '')
+    .digest('hex');
 
 /** Gives a new commit its place in the chain: version, `prev` and `hash`. */
 export const chain = (tenant: TenantCode, stream: StreamId, after: Position, commit: NewCommit): Commit => {

@@ -6,7 +6,11 @@ export interface TenantVault {
    * Stores `content` (JSON) under `ref` unless something is there; `about` stays readable (no personal data in it).
    * Answers with what `about` is stored now: the caller's own, or the one of whoever came first.
    */
-  putOnce<About extends Readonly<Record<string, string>>>(ref: VaultRef, content: unknown, about: About): Promise<About>;
+  putOnce<About extends Readonly<Record<string, string>>>(
+    ref: VaultRef,
+    content: unknown,
+    about: About,
+  ): Promise<About>;
   /** The content, or nothing when it was erased or never was. Callers go through `disclose`, which records the read. */
   get(ref: VaultRef): Promise<unknown>;
   /** 个人信息保护法 第47条. Keeps `about`, so that the reference is never used again. */
