@@ -1,0 +1,74 @@
+import type { MatterItem } from '../../shared/contracts/matter.ts';
+import { matterAggregate } from '../../shared/domain/matter/decide.ts';
+import type { MatterEvent, MatterPublished } from '../../shared/domain/matter/events.ts';
+import type { MatterState } from '../../shared/domain/matter/matter.ts';
+import { upcast } from '../../shared/domain/upcast.ts';
+import type { Commit } from '../../shared/ports/event-log.ts';
+import type { Projection } from '../../shared/ports/views.ts';
+import { initialsOf, syllablesOf } from './pinyin.ts';
+
+/** A matter in the catalogue's list, with what it is found by. */
+export interface CatalogueRow extends MatterItem {
+  readonly result: string;
+  readonly initials: string;
+  readonly syllables: string;
+  readonly departmentInitials: string;
+}
+
+export const CATALOGUE_VIEW = 'catalogue';
+/** The one list of a hall's matters, `list1`. */
+export const CATALOGUE_LIST = 'catalogue';
+
+const rowOf = ({ matter }: MatterPublished, status: MatterState): CatalogueRow => ({
+  code: matter.code,
+  name: matter.name,
+  department: matter.department,
+  type: matter.type,
+  caseType: matter.caseType,
+  steps: matter.steps,
+  audience: [...matter.audience],
+  statutoryDays: matter.statutoryDays,
+  promisedDays: matter.promisedDays,
+  charged: matter.fee.charged,
+  highFrequency: matter.highFrequency,
+  status,
+  version: matter.version,
+  result: matter.result.name,
+  initials: initialsOf(matter.name),
+  syllables: syllablesOf(matter.name),
+  departmentInitials: initialsOf(matter.department),
+});
+
+const STATUS_AFTER = {
+  MatterFrozen: '冻结',
+  MatterUnfrozen: '在用',
+  MatterMerged: '合并',
+  MatterRetired: '取消',
+} as const satisfies Record<Exclude<MatterEvent['type'], 'MatterPublished'>, MatterState>;
+
+const take = (row: CatalogueRow | undefined, event: MatterEvent): CatalogueRow | undefined =>
+  event.type === 'MatterPublished'
+    ? rowOf(event.data, row?.status ?? '在用')
+    : row && { ...row, status: STATUS_AFTER[event.type] };
+
+/** A stream of the catalogue that does not begin with a published matter. */
+export class MatterStreamError extends Error {
+  override readonly name = 'MatterStreamError';
+}
+
+const project = (before: CatalogueRow | undefined, { events, stream }: Commit) => {
+  const { upcasters } = matterAggregate.decider;
+  const data = events.reduce<CatalogueRow | undefined>(
+    (row, event) => take(row, upcast(upcasters, event)),
+    before,
+  );
+  if (!data) throw new MatterStreamError(`matter ${stream.id} was never published`);
+  return { data, lists: { list1: { partition: CATALOGUE_LIST, sort: data.code } } };
+};
+
+/** The catalogue of a hall: one row per matter, all of them in one list by code. */
+export const catalogueProjection: Projection<CatalogueRow> = {
+  view: CATALOGUE_VIEW,
+  aggregate: 'matter',
+  project,
+};

@@ -1,0 +1,177 @@
+import { publishCommandOf } from '../../functions/catalogue/publish.ts';
+import { matterAggregate } from '../../shared/domain/matter/decide.ts';
+import { postingAggregate } from '../../shared/domain/posting/posting.ts';
+import {
+  sealWordingOf,
+  TENANT_STREAM,
+  tenantAggregate,
+  type OpenHallCommand,
+} from '../../shared/domain/tenant/decide.ts';
+import { settingsOf, initialTenant } from '../../shared/domain/tenant/state.ts';
+import type { Zone } from '../../shared/domain/tenant/hall.ts';
+import type { Clock } from '../../shared/kernel/clock.ts';
+import { parentOf, type MatterCode, type Subject, type TenantCode } from '../../shared/kernel/ids.ts';
+import { dayOf } from '../../shared/kernel/instant.ts';
+import type { Refusal, Result } from '../../shared/kernel/result.ts';
+import type { AggregateOf, Envelope, Streams } from '../../shared/ports/handle-command.ts';
+import type { DomainEvent } from '../../shared/domain/decider.ts';
+import { createCalendar } from '../../shared/time/calendar.ts';
+import { readHallData, type HallData, type HallRecord } from './hall-data.ts';
+
+/** The data of `data/` break a rule of the domain. */
+export class SeedError extends Error {
+  override readonly name = 'SeedError';
+}
+
+export interface Seeded {
+  readonly halls: number;
+  readonly matters: number;
+  readonly authorisations: number;
+}
+
+const AT_ONCE = 32;
+const COUNTY_HALL_LEVEL = 4;
+
+const inParallel = async <Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> => {
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    await Promise.all(items.slice(start, start + AT_ONCE).map(work));
+  }
+};
+
+/** Writes to the streams in the hall's own name. A stream's first commit costs one write and no read. */
+class Seeder {
+  readonly #streams: Streams;
+  readonly #clock: Clock;
+
+  constructor(streams: Streams, clock: Clock) {
+    this.#streams = streams;
+    this.#clock = clock;
+  }
+
+  now() {
+    return this.#clock.now();
+  }
+
+  #envelope(tenant: TenantCode, key: string): Envelope {
+    const actor = { sub: 'system' as Subject, roles: ['system'], tenant } as const;
+    return { at: this.#clock.now(), actor, key, digest: key };
+  }
+
+  async run<State, Command, Event extends DomainEvent, R extends Refusal>(
+    tenant: TenantCode,
+    aggregate: AggregateOf<State, Command, Event, R>,
+    id: string,
+    command: Command,
+    serial = 0,
+  ): Promise<void> {
+    const envelope = this.#envelope(tenant, `seed-${serial}`);
+    const isNew = serial === 0;
+    const result: Result<unknown> = await this.#streams.execute(tenant, aggregate, id, envelope, command, {
+      isNew,
+    });
+    if (result.ok) return;
+    const errors = JSON.stringify(result.refusal.errors ?? []);
+    throw new SeedError(`${aggregate.name} ${id}: ${result.refusal.message} ${errors}`);
+  }
+}
+
+const windowsOf = (prefix: string, count: number, services: readonly string[]) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `${prefix}${String(index + 1).padStart(2, '0')}`,
+    services,
+  }));
+
+/** C19 全科无差别受理: every window of a zone serves all units of the zone. */
+const zonesOf = ({ zones, departments }: HallData): readonly Zone[] =>
+  zones.map(({ windows, place, ...zone }) => {
+    const services = departments
+      .filter((department) => department.zone === zone.code)
+      .map(({ id, shortName }) => ({ code: id, name: shortName }));
+    const codes = services.map(({ code }) => code);
+    return {
+      ...zone,
+      ...(place ? { place } : {}),
+      services,
+      windows: windowsOf(zone.prefix, windows, codes),
+    };
+  });
+
+/** A08: one seal per unit with matters, kept by its chief representative (D19). */
+const sealsOf = ({ departments, matters }: HallData) =>
+  departments
+    .filter(({ name }) => matters.some(({ department }) => department === name))
+    .map(({ id, name, fullName }) => ({
+      id: `seal-${id}`,
+      department: name,
+      wording: sealWordingOf({ fullName }),
+      keeper: `${id}.chief` as Subject,
+    }));
+
+const openCommandOf = (hall: HallRecord, data: HallData): OpenHallCommand => {
+  const { code, hours, settings, place, name, level, area, floors, phone, reconsideration, court } = hall;
+  const parent = parentOf(code);
+  const facts = Object.entries({ parent, area, floors, phone, reconsideration, court });
+  const isCounty = level === COUNTY_HALL_LEVEL;
+  return {
+    type: 'open',
+    code,
+    profile: { place, name, level, ...Object.fromEntries(facts.filter(([, value]) => value !== undefined)) },
+    ...(hours ? { hours: { hours } } : {}),
+    ...(settings ? { settings } : {}),
+    ...(isCounty ? { departments: data.departments, zones: zonesOf(data), seals: sealsOf(data) } : {}),
+  };
+};
+
+const CHANGE = { reason: '大厅开设，登记进驻事项', basis: '政务服务事项基本目录' };
+
+const seedMatters = (seeder: Seeder, county: HallRecord, { matters }: HallData): Promise<void> => {
+  const calendar = createCalendar({ hours: county.hours ?? [] });
+  const settings = { ...settingsOf(initialTenant), ...county.settings };
+  return inParallel(matters, (record) => {
+    const command = publishCommandOf(record, seeder.now(), { calendar, settings }, CHANGE);
+    return seeder.run(county.code, matterAggregate, record.code, command);
+  });
+};
+
+/** A person's letters go into one stream, one after the other; the persons' streams in parallel. */
+const seedLetters = (seeder: Seeder, { letters }: HallData): Promise<void> => {
+  const people = Map.groupBy(letters, ({ tenant, sub }) => `${tenant} ${sub}`);
+  return inParallel([...people.values()], async (own) => {
+    for (const [serial, { tenant, sub, matters, ...letter }] of own.entries()) {
+      const authorisation = { ...letter, ...(matters ? { matters: matters as MatterCode[] } : {}) };
+      const today = dayOf(seeder.now());
+      const command = { type: 'record-authorisation', sub: sub as Subject, today, authorisation } as const;
+      await seeder.run(tenant, postingAggregate, sub, command, serial);
+    }
+  });
+};
+
+/**
+ * First start: puts what `data/` holds through the deciders. The county's hall is opened last and marks the end, so that
+ * a start that was broken off is made good by the next one, and what admins changed since is never touched.
+ * @throws SeedError when the data break a rule.
+ */
+export const seedHalls = async (
+  streams: Streams,
+  clock: Clock,
+  data = readHallData(),
+): Promise<Seeded | undefined> => {
+  const county = data.halls.find(({ level }) => level === COUNTY_HALL_LEVEL);
+  if (!county) throw new SeedError('no county hall among the halls');
+  const { state } = await streams.load(county.code, tenantAggregate, TENANT_STREAM);
+  if (state.status === 'open') return undefined;
+  const seeder = new Seeder(streams, clock);
+  const open = (hall: HallRecord) =>
+    seeder.run(hall.code, tenantAggregate, TENANT_STREAM, openCommandOf(hall, data));
+  await seedMatters(seeder, county, data);
+  await seedLetters(seeder, data);
+  await inParallel(
+    data.halls.filter((hall) => hall !== county),
+    open,
+  );
+  await open(county);
+  return { halls: data.halls.length, matters: data.matters.length, authorisations: data.letters.length };
+};

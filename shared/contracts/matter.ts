@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { DayText, line, lines } from './common.ts';
+
+const MaterialRule = z
+  .strictObject({
+    name: line(200),
+    required: z.boolean(),
+    mayDefer: z.boolean().meta({ description: '可容缺：受理后、决定前补交' }),
+    form: line(40),
+    source: line(40),
+    basis: line(500).optional().meta({ description: '要求提交的法律依据；证明材料必填' }),
+    proof: z.boolean().optional().meta({ description: '是否证明材料；缺省时按名称判断' }),
+  })
+  .meta({ id: 'MaterialRule' });
+
+const SpecialProcedure = z.strictObject({
+  kind: line(40),
+  days: z.int().min(1).max(365),
+  stopsClock: z
+    .boolean()
+    .optional()
+    .meta({ description: '是否停止计时；缺省时仅行政许可法第45条所列种类停止' }),
+});
+
+const ReviewCard = z
+  .strictObject({
+    step: line(20),
+    content: lines(1000),
+    standard: lines(1000),
+    points: lines(1000),
+    notes: lines(1000),
+  })
+  .meta({ id: 'ReviewCard', description: '审查工作细则：环节、内容、标准、要点、注意事项' });
+
+const Days = z.int().min(0).max(3650);
+/** Text that may be empty, as a fee that is not charged has no basis. */
+const text = (max: number) => z.string().trim().max(max);
+
+/** What a case keeps of its matter. */
+const rules = {
+  name: line(200),
+  department: line(100),
+  type: z.enum([
+    '行政许可',
+    '行政确认',
+    '行政裁决',
+    '行政给付',
+    '行政奖励',
+    '行政备案',
+    '其他行政权力',
+    '公共服务',
+  ]),
+  caseType: z.enum(['即办件', '承诺件', '上报件', '联办件']),
+  steps: z.enum(['审核合一', '一审一核', '一审两核', '特别程序']),
+  statutoryDays: Days.nullable().meta({ description: '法定时限，工作日；法律未设的为 null' }),
+  promisedDays: Days.meta({ description: '承诺时限，工作日' }),
+  materials: z.array(MaterialRule).max(100),
+  specialProcedures: z.array(SpecialProcedure).max(20),
+  fee: z.strictObject({ charged: z.boolean(), basis: text(500), standard: text(500) }),
+  legalBasis: z.array(line(500)).min(1).max(50),
+  result: z.strictObject({ name: line(200), kind: line(40), validity: text(200) }),
+  channels: z.array(line(20)).min(1).max(10),
+  audience: z
+    .array(z.enum(['个人', '法人', '其他组织']))
+    .min(1)
+    .max(3),
+  highFrequency: z.boolean(),
+  commitment: z.boolean().optional().meta({ description: '列入告知承诺清单' }),
+  inPerson: z.boolean().optional().meta({ description: '须本人到场，不得代理' }),
+  upperAgency: line(100).optional().meta({ description: '上报件的上级决定机关' }),
+  stepDays: z.record(line(20), Days).optional(),
+  effectiveFrom: DayText.optional(),
+};
+
+/** Further fields of the guide (C07, C09), shown and never decided on. */
+const guide = {
+  conditions: lines(4000).optional(),
+  samples: z.array(line(500)).max(50).optional(),
+  commonErrors: z.array(line(500)).max(50).optional(),
+  resultSample: line(500).optional(),
+  consultation: line(500).optional(),
+  video: z.url().max(500).optional(),
+  reviewCards: z.array(ReviewCard).max(20).optional(),
+  sources: z.array(z.url().max(1000)).max(20).optional(),
+  sourceNote: text(1000).optional(),
+  daysBasis: z.strictObject({ statutory: text(100), promised: text(100) }).optional(),
+};
+
+export const MatterCodeText = z
+  .string()
+  .regex(/^[0-9A-Za-z-]{1,64}$/, '不是事项编码')
+  .meta({ description: '事项编码', example: '11411323000000217941410790001000' });
+
+/** A matter as it is imported and exported: `code` and what the `PUT` body says, without the change itself. */
+export const MatterRecord = z
+  .strictObject({ code: MatterCodeText, ...rules, ...guide })
+  .meta({ id: 'MatterRecord' });
+export type MatterRecord = z.infer<typeof MatterRecord>;
+
+/** `PUT …/matters/{code}`: the matter, and why and on what basis it changed. */
+export const MatterBody = z
+  .strictObject({
+    code: MatterCodeText.optional().meta({ description: '可省略；填写时须与路径一致' }),
+    ...rules,
+    ...guide,
+    reason: lines(1000).meta({ description: '变更原因' }),
+    basis: lines(1000).meta({ description: '变更依据' }),
+    published: DayText.optional().meta({ description: '法律或清单公布之日，变更期限自此起算；缺省为当日' }),
+  })
+  .meta({ id: 'MatterBody' });
+export type MatterBody = z.infer<typeof MatterBody>;
+
+/** Names of the guide's own fields, to tell them from the rules. */
+export const GUIDE_FIELDS = Object.keys(guide) as (keyof typeof guide)[];
+
+/** `POST …/matters/{code}/retire`. */
+export const RetireBody = z
+  .strictObject({ reason: lines(1000), basis: lines(1000) })
+  .meta({ id: 'RetireBody' });
+
+export const MATTER_STATUSES = ['在用', '冻结', '合并', '取消'] as const;
+
+/** A matter in a list. */
+export const MatterItem = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    department: z.string(),
+    type: z.string(),
+    caseType: z.string(),
+    steps: z.string(),
+    audience: z.array(z.string()),
+    statutoryDays: z.int().nullable(),
+    promisedDays: z.int(),
+    charged: z.boolean(),
+    highFrequency: z.boolean(),
+    status: z.enum(MATTER_STATUSES),
+    version: z.int(),
+  })
+  .meta({ id: 'MatterItem' });
+export type MatterItem = z.infer<typeof MatterItem>;
+
+/** The guide (办事指南) of a matter. */
+export const MatterView = z
+  .object({
+    ...MatterRecord.shape,
+    version: z.int(),
+    status: z.enum(MATTER_STATUSES),
+    into: z.string().optional().meta({ description: '合并到的事项' }),
+    flow: z.array(z.string()).meta({ description: '办理流程' }),
+    missing: z.array(z.string()).meta({ description: '指南尚缺的要素' }),
+    change: z.object({
+      reason: z.string(),
+      basis: z.string(),
+      published: z.string(),
+      due: z.string().meta({ description: '应完成变更之日' }),
+      late: z.boolean(),
+    }),
+  })
+  .meta({ id: 'Matter' });
+export type MatterView = z.infer<typeof MatterView>;
