@@ -25,26 +25,39 @@ const BASIC_DATE = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 const isSame = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
-/** Whether a request was presigned by the client's own credentials for just this target and these headers, and is still valid. */
-export const isPresigned = async (client: S3Client, endpoint: URL, { method, target, headers }: ArrivedRequest, now: Date): Promise<boolean> => {
-  const { pathname, searchParams } = new URL(target, endpoint);
-  const signature = searchParams.get('X-Amz-Signature');
-  const signedAt = new Date((searchParams.get('X-Amz-Date') ?? '').replace(BASIC_DATE, '$1-$2-$3T$4:$5:$6Z'));
-  const expiresIn = Number(searchParams.get('X-Amz-Expires'));
-  if (signature === null || !(now.getTime() <= signedAt.getTime() + expiresIn * 1000)) return false;
-  const names = new Set((searchParams.get('X-Amz-SignedHeaders') ?? '').split(';'));
-  const presigner = new S3RequestPresigner({ ...client.config, applyChecksum: false });
-  const again = await presigner.presign(
-    {
+/** Whether a request was presigned with the store's credentials, for just its target and headers, and is still valid. */
+export type PresignedCheck = (request: ArrivedRequest, now: Date) => Promise<boolean>;
+
+const signingOf = (query: URLSearchParams) => ({
+  signature: query.get('X-Amz-Signature') ?? '',
+  signingDate: new Date((query.get('X-Amz-Date') ?? '').replace(BASIC_DATE, '$1-$2-$3T$4:$5:$6Z')),
+  expiresIn: Number(query.get('X-Amz-Expires')),
+  names: new Set((query.get('X-Amz-SignedHeaders') ?? '').split(';')),
+});
+
+/** Checks by presigning again: for a store that does not look at signatures itself, such as an emulator. */
+export const presignedCheck = (client: S3Client, store: URL): PresignedCheck => {
+  const { region, credentials, sha256 } = client.config;
+  const presigner = new S3RequestPresigner({ region, credentials, sha256 });
+  return async ({ method, target, headers }, now) => {
+    const { pathname, searchParams } = new URL(target, store);
+    const { signature, signingDate, expiresIn, names } = signingOf(searchParams);
+    const isInTime = now.getTime() <= signingDate.getTime() + expiresIn * 1000;
+    if (signature === '' || !isInTime) return false;
+    const original = {
       method,
-      protocol: endpoint.protocol,
-      hostname: endpoint.hostname,
-      port: Number(endpoint.port),
-      path: decodeURI(pathname),
+      protocol: store.protocol,
+      hostname: store.hostname,
+      port: Number(store.port),
+      path: pathname,
       query: Object.fromEntries([...searchParams].filter(([name]) => !ADDED.has(name.toLowerCase()))),
-      headers: { ...Object.fromEntries([...names].map((name) => [name, headers[name] ?? ''])), host: endpoint.host },
-    },
-    { signingDate: signedAt, expiresIn, signableHeaders: names, unhoistableHeaders: names },
-  );
-  return isSame(signature, String(again.query?.['X-Amz-Signature']));
+      headers: {
+        ...Object.fromEntries([...names].map((name) => [name, headers[name] ?? ''])),
+        host: store.host,
+      },
+    };
+    const rules = { signingDate, expiresIn, signableHeaders: names, unhoistableHeaders: names };
+    const { query } = await presigner.presign(original, rules);
+    return isSame(signature, String(query?.['X-Amz-Signature']));
+  };
 };
