@@ -20,8 +20,23 @@ const cardAt = (remaining: number, promisedDays: number): 'green' | 'yellow' | '
 };
 
 /** The row as the inbox shows it now. */
-export const inboxItem = (row: CaseRow, calendar: WorkingCalendar, now: Instant): z.infer<typeof InboxItem> => {
-  const { caseNo, matter, applicant, status, version, acceptedAt, promisedDue, promisedDays, claimedBy, priority } = row;
+export const inboxItem = (
+  row: CaseRow,
+  calendar: WorkingCalendar,
+  now: Instant,
+): z.infer<typeof InboxItem> => {
+  const {
+    caseNo,
+    matter,
+    applicant,
+    status,
+    version,
+    acceptedAt,
+    promisedDue,
+    promisedDays,
+    claimedBy,
+    priority,
+  } = row;
   const remainingDays = promisedDue ? daysUntil(calendar, promisedDue, now) : undefined;
   return {
     caseNo,

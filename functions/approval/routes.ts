@@ -14,13 +14,19 @@ export const approvalRoutes = (app: App, deps: Deps): void => {
     act: 'review',
     roles: OFFICE,
     summary: '审查',
-    toCommand: ({ body: { result, opinion }, texts }) => ({ result, opinion: texts.written('opinion', opinion) }),
+    toCommand: ({ body: { result, opinion }, texts }) => ({
+      result,
+      opinion: texts.written('opinion', opinion),
+    }),
   });
   registerAct(app, deps, {
     act: 'verify',
     roles: OFFICE,
     summary: '核准',
-    toCommand: ({ body: { result, opinion }, texts }) => ({ result, opinion: texts.written('opinion', opinion) }),
+    toCommand: ({ body: { result, opinion }, texts }) => ({
+      result,
+      opinion: texts.written('opinion', opinion),
+    }),
   });
   registerAct(app, deps, {
     act: 'start-procedure',

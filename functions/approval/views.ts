@@ -69,12 +69,23 @@ const resumed = (row: CaseRow): OfficeStep => {
   return row.steps.verify && row.verifiers.length === 0 ? 'verify' : 'decide';
 };
 
-const evolve = (row: CaseRow, event: Exclude<CaseEvent, { type: 'CaseReceived' }>, { actor }: Commit): CaseRow => {
+const evolve = (
+  row: CaseRow,
+  event: Exclude<CaseEvent, { type: 'CaseReceived' }>,
+  { actor }: Commit,
+): CaseRow => {
   const { sub } = actor;
   switch (event.type) {
     case 'CaseAccepted': {
       const { acceptedAt, promisedDue, deemed } = event.data;
-      return { ...row, status: 'accepted', step: 'claim', acceptedAt, promisedDue, ...(deemed ? {} : { acceptor: sub }) };
+      return {
+        ...row,
+        status: 'accepted',
+        step: 'claim',
+        acceptedAt,
+        promisedDue,
+        ...(deemed ? {} : { acceptor: sub }),
+      };
     }
     case 'SupplementRequested':
       return leave(row, 'supplement-requested');
@@ -87,8 +98,15 @@ const evolve = (row: CaseRow, event: Exclude<CaseEvent, { type: 'CaseReceived' }
     case 'CaseClaimed':
       return { ...row, status: 'in-review', step: row.steps.review ? 'review' : 'decide', claimedBy: sub };
     case 'CaseReviewed':
-      if (event.data.result === 'return') return { ...without(row, 'claimedBy'), status: 'accepted', step: 'claim' };
-      return { ...row, status: 'in-review', step: afterReview(row), claimedBy: sub, reviewers: [...row.reviewers, sub] };
+      if (event.data.result === 'return')
+        return { ...without(row, 'claimedBy'), status: 'accepted', step: 'claim' };
+      return {
+        ...row,
+        status: 'in-review',
+        step: afterReview(row),
+        claimedBy: sub,
+        reviewers: [...row.reviewers, sub],
+      };
     case 'CaseVerified':
       if (event.data.result === 'return') return { ...row, step: 'review' };
       return { ...row, step: 'decide', verifiers: [...row.verifiers, sub] };
@@ -97,7 +115,11 @@ const evolve = (row: CaseRow, event: Exclude<CaseEvent, { type: 'CaseReceived' }
     case 'ProcedureFinished':
       return { ...row, status: 'in-review', step: resumed(row), promisedDue: event.data.promisedDue };
     case 'LimitExtended':
-      return { ...row, promisedDue: event.data.promisedDue, promisedDays: row.promisedDays + event.data.days };
+      return {
+        ...row,
+        promisedDue: event.data.promisedDue,
+        promisedDays: row.promisedDays + event.data.days,
+      };
     case 'CaseForwarded':
       return row;
     case 'CaseDecided':

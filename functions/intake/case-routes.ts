@@ -18,7 +18,12 @@ const CommitView = z
   .object({
     version: z.int(),
     at: InstantText,
-    actor: z.object({ sub: z.string(), name: z.string().optional(), roles: z.array(z.string()), department: z.string().optional() }),
+    actor: z.object({
+      sub: z.string(),
+      name: z.string().optional(),
+      roles: z.array(z.string()),
+      department: z.string().optional(),
+    }),
     events: z.array(z.object({ type: z.string(), data: z.record(z.string(), z.json()) })),
     prev: z.string(),
     hash: z.string(),
@@ -42,7 +47,10 @@ const readCase = (app: App, deps: Deps): void => {
     if (isUnchanged(c, position.version)) return c.body(null, 304);
     const { calendar } = await loadHall(deps, actor.tenant);
     const now = deps.clock.now();
-    return c.json(presentCase(state, { tenant: actor.tenant, version: position.version, actor, now, calendar }), 200);
+    return c.json(
+      presentCase(state, { tenant: actor.tenant, version: position.version, actor, now, calendar }),
+      200,
+    );
   });
 };
 

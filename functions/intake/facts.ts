@@ -45,7 +45,11 @@ const agentOf = async (deps: Deps, tenant: TenantCode, agent: Party & { entrustm
 };
 
 /** Looks up hall, matter, files and earlier cases; checks the parties' numbers. Refuses what does not hold. */
-export const applicationFacts = async (deps: Deps, actor: Actor, body: CaseApplication): Promise<ApplicationFacts> => {
+export const applicationFacts = async (
+  deps: Deps,
+  actor: Actor,
+  body: CaseApplication,
+): Promise<ApplicationFacts> => {
   const { tenant, receivedBy } = await handlingHall(deps, actor, body);
   const [hall, matter] = await Promise.all([
     loadHall(deps, tenant),

@@ -28,12 +28,21 @@ const upload = (app: App, deps: Deps): void => {
     const { name, type, size, sha256 } = c.req.valid('json');
     const id = ulid(epochMsOf(deps.clock.now()));
     await deps.vault.for(tenant).putOnce(refOf(id), { name, owner: sub }, {});
-    return c.json({ id, upload: await deps.files.for(tenant).presignUpload({ id, type, size, sha256 }) }, 201);
+    return c.json(
+      { id, upload: await deps.files.for(tenant).presignUpload({ id, type, size, sha256 }) },
+      201,
+    );
   });
 };
 
 /** The uploader's own file, or one in a case that the caller may see. */
-const isReadable = async (deps: Deps, actor: Actor, id: string, owner: string, caseNo: string | undefined) => {
+const isReadable = async (
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  owner: string,
+  caseNo: string | undefined,
+) => {
   if (caseNo === undefined) return owner === actor.sub;
   const { state } = await getCase(deps, actor, caseNo);
   return state.materials.some(({ file }) => file?.id === id) || state.received.agent?.entrustment === id;
@@ -55,8 +64,10 @@ const download = (app: App, deps: Deps): void => {
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
     const { id } = c.req.valid('param');
-    const about = (await deps.vault.for(actor.tenant).get(refOf(id))) as { name: string; owner: string } | undefined;
-    if (!about || !(await isReadable(deps, actor, id, about.owner, c.req.valid('query').case))) throw notFound();
+    const about = (await deps.vault.for(actor.tenant).get(refOf(id))) as
+      { name: string; owner: string } | undefined;
+    if (!about || !(await isReadable(deps, actor, id, about.owner, c.req.valid('query').case)))
+      throw notFound();
     return c.json({ id, download: await deps.files.for(actor.tenant).presignDownload(id, about.name) }, 200);
   });
 };

@@ -4,6 +4,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { applicationRoute } from './application.ts';
 import { caseRoutes } from './case-routes.ts';
 import { fileRoutes } from './files.ts';
+import { personRoutes } from './person-routes.ts';
 import { submittedMaterials } from './materials.ts';
 
 /** 综合受理: application, acceptance, one-time notice, supplement, decline, withdrawal; the case and its papers. */
@@ -11,6 +12,7 @@ export const intakeRoutes = (app: App, deps: Deps): void => {
   applicationRoute(app, deps);
   caseRoutes(app, deps);
   fileRoutes(app, deps);
+  personRoutes(app, deps);
   registerAct(app, deps, { act: 'accept', roles: ['clerk'], summary: '受理', toCommand: () => ({}) });
   registerAct(app, deps, {
     act: 'request-supplement',

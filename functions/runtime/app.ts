@@ -14,7 +14,11 @@ export interface AppEnv {
 export type App = OpenAPIHono<AppEnv>;
 
 /** Told of every fault with its cause; identifiers only. */
-export type OnFault = (fault: { readonly method: string; readonly path: string; readonly error: Error }) => void;
+export type OnFault = (fault: {
+  readonly method: string;
+  readonly path: string;
+  readonly error: Error;
+}) => void;
 
 const MAX_BODY = 512 * 1024;
 
@@ -27,7 +31,8 @@ const badInput = (issues: readonly z.core.$ZodIssue[]) => ({
 /** An app in which every refusal, bad input and fault is answered as a problem document. */
 export const newApp = (onFault: OnFault): App => {
   const app = new OpenAPIHono<AppEnv>({
-    defaultHook: (result, c) => (result.success ? undefined : answerRefusal(c, badInput(result.error.issues))),
+    defaultHook: (result, c) =>
+      result.success ? undefined : answerRefusal(c, badInput(result.error.issues)),
   });
   app.use(secureHeaders());
   app.use(
@@ -40,7 +45,10 @@ export const newApp = (onFault: OnFault): App => {
   app.onError((error, c) => {
     if (error instanceof RefusedError) return answerRefusal(c, error.refusal);
     if (error instanceof HTTPException && error.status < 500) {
-      return answerRefusal(c, { code: error.status === 400 ? 'bad-json' : 'bad-input', message: '请求格式有误' });
+      return answerRefusal(c, {
+        code: error.status === 400 ? 'bad-json' : 'bad-input',
+        message: '请求格式有误',
+      });
     }
     onFault({ method: c.req.method, path: c.req.routePath, error });
     return answerRefusal(c, { code: 'fault', message: '系统故障，请稍后重试' });
@@ -60,10 +68,14 @@ export const allow = (deps: Deps, ...roles: readonly Role[]): Access => ({
   middleware: async (c, next) => {
     const actor = await deps.authenticate(c.req.raw, c.env);
     if (typeof actor === 'string') {
-      throw new RefusedError({ code: 'not-signed-in', message: actor === 'invalid' ? '登录已失效，请重新登录' : '请先登录' });
+      throw new RefusedError({
+        code: 'not-signed-in',
+        message: actor === 'invalid' ? '登录已失效，请重新登录' : '请先登录',
+      });
     }
     const tenant = c.req.param('tenant');
-    if (tenant !== undefined && tenant !== actor.tenant) throw new RefusedError({ code: 'not-found', message: '没有找到' });
+    if (tenant !== undefined && tenant !== actor.tenant)
+      throw new RefusedError({ code: 'not-found', message: '没有找到' });
     if (!roles.some((role) => actor.roles.includes(role))) {
       throw new RefusedError({ code: 'not-allowed', message: '没有权限' });
     }
@@ -73,7 +85,16 @@ export const allow = (deps: Deps, ...roles: readonly Role[]): Access => ({
 });
 
 /** Staff who may look at a case of their hall. */
-export const STAFF = ['clerk', 'reviewer', 'chief', 'issuer', 'supervisor', 'grievance', 'guide', 'admin'] as const;
+export const STAFF = [
+  'clerk',
+  'reviewer',
+  'chief',
+  'issuer',
+  'supervisor',
+  'grievance',
+  'guide',
+  'admin',
+] as const;
 
 const problem = (description: string) => ({
   description,
@@ -88,7 +109,12 @@ export const PROBLEMS = {
   404: problem('没有找到，或属于其他大厅'),
   422: problem('填写有误，或幂等键已用于另一请求'),
 };
-export const REFUSALS = { ...PROBLEMS, 409: problem('依规则不能办理'), 412: problem('版本已更新'), 413: problem('请求过大') };
+export const REFUSALS = {
+  ...PROBLEMS,
+  409: problem('依规则不能办理'),
+  412: problem('版本已更新'),
+  413: problem('请求过大'),
+};
 
 export const jsonOf = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
   description,

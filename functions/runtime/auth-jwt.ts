@@ -14,7 +14,10 @@ export interface TokenRules {
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 
 /** Verifies bearer tokens against the issuer's published keys. */
-export const jwtAuthenticator = (rules: TokenRules, keys: JWTVerifyGetKey = createRemoteJWKSet(new URL(rules.jwksUri))): Authenticate => {
+export const jwtAuthenticator = (
+  rules: TokenRules,
+  keys: JWTVerifyGetKey = createRemoteJWKSet(new URL(rules.jwksUri)),
+): Authenticate => {
   const { issuer, audience, now } = rules;
   return async (request) => {
     const header = request.headers.get('authorization');
@@ -22,7 +25,12 @@ export const jwtAuthenticator = (rules: TokenRules, keys: JWTVerifyGetKey = crea
     const token = BEARER.exec(header)?.[1];
     if (token === undefined) return 'invalid';
     try {
-      const { payload } = await jwtVerify(token, keys, { issuer, audience, currentDate: now(), algorithms: ['RS256', 'ES256'] });
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        currentDate: now(),
+        algorithms: ['RS256', 'ES256'],
+      });
       return actorOf(payload) ?? 'invalid';
     } catch (error) {
       if (error instanceof errors.JOSEError) return 'invalid';

@@ -19,7 +19,10 @@ import { Texts } from './texts.ts';
 
 export const CaseParams = z.object({ tenant: TenantParam, caseNo: z.string().min(1).max(50) });
 
-type ActCommand<Act extends ActName> = Omit<Extract<CaseCommand, { type: Act }>, keyof CommandContext | 'type'>;
+type ActCommand<Act extends ActName> = Omit<
+  Extract<CaseCommand, { type: Act }>,
+  keyof CommandContext | 'type'
+>;
 
 /** What an act's command is made from. */
 export interface ActInput<Act extends ActName> {
@@ -83,7 +86,13 @@ const runAct = async <Act extends ActName>(
   const envelope = envelopeOf(c, deps, actor, body);
   const texts = new Texts(`text:${caseNo}:${nameOf(deps.secret, envelope.key)}` as VaultRef);
   const data = await toCommand({ body, texts, actor, tenant, state });
-  const command = { ...data, type: act, now: envelope.at, actor, calendar: hall.calendar } as unknown as CaseCommand;
+  const command = {
+    ...data,
+    type: act,
+    now: envelope.at,
+    actor,
+    calendar: hall.calendar,
+  } as unknown as CaseCommand;
   const vault = deps.vault.for(tenant);
   const result = await deps.streams.execute(tenant, caseAggregate, caseNo as CaseNo, envelope, command, {
     prepare: () => texts.keep(vault),

@@ -4,7 +4,15 @@ import { isTenantCode, type Subject } from '../../shared/kernel/ids.ts';
 
 /** API Gateway hands lists over as text, `[clerk reviewer]`; a token holds real lists. */
 const textList = z
-  .union([z.array(z.string()), z.string().transform((text) => text.replace(/^\[|\]$/g, '').split(/[\s,]+/).filter(Boolean))])
+  .union([
+    z.array(z.string()),
+    z.string().transform((text) =>
+      text
+        .replace(/^\[|\]$/g, '')
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
+  ])
   .default([]);
 
 const Claims = z.object({

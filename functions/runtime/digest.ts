@@ -4,10 +4,12 @@ import canonicalize from 'canonicalize';
 /** Key of all digests that could otherwise be guessed back to a person. */
 export type Secret = Uint8Array;
 
-const hmac = (secret: Secret, text: string): string => createHmac('sha256', secret).update(text).digest('base64url');
+const hmac = (secret: Secret, text: string): string =>
+  createHmac('sha256', secret).update(text).digest('base64url');
 
 /** Digest of a request: tells a repetition from another request under the same key, and gives nothing of it away. */
-export const digestOf = (secret: Secret, request: unknown): string => hmac(secret, `request:${canonicalize(request) ?? ''}`);
+export const digestOf = (secret: Secret, request: unknown): string =>
+  hmac(secret, `request:${canonicalize(request) ?? ''}`);
 
 /** Stands for a person across cases without naming anybody. */
 export const personKeyOf = (secret: Secret, idType: string, idNo: string): string =>
@@ -19,4 +21,6 @@ export const nameOf = (secret: Secret, ...parts: readonly string[]): string =>
 
 /** Six digits for the pick-up locker: nobody has to store them, and nobody can guess them from the case number. */
 export const pickUpCodeOf = (secret: Secret, caseNo: string): string =>
-  String(createHmac('sha256', secret).update(`pick-up:${caseNo}`).digest().readUInt32BE() % 1_000_000).padStart(6, '0');
+  String(
+    createHmac('sha256', secret).update(`pick-up:${caseNo}`).digest().readUInt32BE() % 1_000_000,
+  ).padStart(6, '0');

@@ -46,4 +46,7 @@ export const etagOf = (version: number): string => `"${version}"`;
 
 /** True when the caller already has this version (`If-None-Match`). */
 export const isUnchanged = (c: Context, version: number): boolean =>
-  c.req.header('if-none-match')?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etagOf(version)) ?? false;
+  c.req
+    .header('if-none-match')
+    ?.split(',')
+    .some((tag) => tag.trim().replace(/^W\//, '') === etagOf(version)) ?? false;

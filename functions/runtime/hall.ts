@@ -1,6 +1,6 @@
 import type { MatterVersion } from '../../shared/domain/matter/matter.ts';
 import { TENANT_STREAM, tenantAggregate } from '../../shared/domain/tenant/decide.ts';
-import type { HallSettings } from '../../shared/domain/tenant/hall.ts';
+import type { Department, HallSettings } from '../../shared/domain/tenant/hall.ts';
 import {
   calendarRulesOf,
   delegationFor as delegationIn,
@@ -29,8 +29,13 @@ export interface Hall {
   readonly settings: HallSettings;
   readonly forDocuments: DocumentHall;
   readonly remedies: Remedies;
+  /** Other names of the units, by the catalogue's name. */
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
   agencyOf(department: string): DocumentAgency;
 }
+
+const aliasesOf = (departments: readonly Department[]): Hall['aliases'] =>
+  Object.fromEntries(departments.map(({ name, shortName, fullName }) => [name, [shortName, fullName]]));
 
 const makeHall = (own: OpenHall, parent: TenantState): Hall => {
   const above = parent.status === 'open' ? parent : undefined;
@@ -46,6 +51,7 @@ const makeHall = (own: OpenHall, parent: TenantState): Hall => {
       reconsideration: own.reconsideration ?? above?.reconsideration ?? `${place}人民政府`,
       court: own.court ?? above?.court ?? `${place}人民法院`,
     },
+    aliases: aliasesOf([...own.departments, ...(above?.departments ?? [])]),
     agencyOf: (department) => {
       const unit = departmentOf(department, own, parent);
       const seal = sealIn(department, own, parent);
@@ -82,7 +88,11 @@ export const loadHall = async (deps: Deps, tenant: TenantCode): Promise<Hall> =>
 };
 
 /** The seal in use that a decision of the department carries (A08). */
-export const sealFor = async (deps: Deps, tenant: TenantCode, { department }: MatterVersion): Promise<string> => {
+export const sealFor = async (
+  deps: Deps,
+  tenant: TenantCode,
+  { department }: MatterVersion,
+): Promise<string> => {
   const [own, parent] = await Promise.all([loadTenant(deps, tenant), loadParent(deps, tenant)]);
   const seal = sealIn(department, own, parent);
   if (!seal) throw new RefusedError({ code: 'no-seal', message: `${department}没有在用的行政审批专用章` });

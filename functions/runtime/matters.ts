@@ -17,7 +17,11 @@ export const loadMatter = async (deps: Deps, tenant: TenantCode, code: MatterCod
 };
 
 /** The current version of a matter in use; D03: no case without a listed matter. */
-export const findMatterInUse = async (deps: Deps, tenant: TenantCode, code: MatterCode): Promise<MatterVersion> => {
+export const findMatterInUse = async (
+  deps: Deps,
+  tenant: TenantCode,
+  code: MatterCode,
+): Promise<MatterVersion> => {
   const state = await loadMatter(deps, tenant, code);
   if (state.status === 'none') {
     const errors = [{ path: 'matter', message: '事项清单中没有这一编码' }];

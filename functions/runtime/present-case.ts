@@ -43,7 +43,10 @@ export const clockView = (state: OpenedCase, calendar: WorkingCalendar, now: Ins
 };
 
 /** The case as CONTRACT shapes it: masked, with what this caller may do next. */
-export const presentCase = (state: OpenedCase, { tenant, version, actor, now, calendar }: Presentation): CaseView => {
+export const presentCase = (
+  state: OpenedCase,
+  { tenant, version, actor, now, calendar }: Presentation,
+): CaseView => {
   const { received, accepted, decided } = state;
   const clock = clockView(state, calendar, now);
   return {

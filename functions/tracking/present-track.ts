@@ -16,7 +16,10 @@ const stepsOf = (state: OpenedCase): readonly Step[] => {
   const { receivedAt, supplementRequest, accepted, procedures, extension, forwarded } = state;
   const steps: (Step | undefined)[] = [
     { at: receivedAt, what: '收件' },
-    supplementRequest && { at: supplementRequest.at, what: `一次性告知补正，请于 ${supplementRequest.due} 前补齐` },
+    supplementRequest && {
+      at: supplementRequest.at,
+      what: `一次性告知补正，请于 ${supplementRequest.due} 前补齐`,
+    },
     accepted && { at: accepted.acceptedAt, what: accepted.deemed ? '逾期未告知，视为受理' : '受理' },
     ...procedures.flatMap(({ kind, startedAt, finishedAt, due }) => [
       { at: startedAt, what: `${kind}，预计 ${due} 结束` },
@@ -51,7 +54,9 @@ export const presentTrack = (state: OpenedCase, hall: Hall, now: Instant): z.inf
     statusText: STATUS_NAMES[status],
     receivedAt,
     ...(accepted ? { acceptedAt: accepted.acceptedAt } : {}),
-    ...(clock ? { promisedDue: clock.promisedDue, remainingDays: remainingOf(clock, hall.calendar, now) } : {}),
+    ...(clock
+      ? { promisedDue: clock.promisedDue, remainingDays: remainingOf(clock, hall.calendar, now) }
+      : {}),
     ...(decided ? { outcome: decided.outcome } : {}),
     steps: [...stepsOf(state)],
   };

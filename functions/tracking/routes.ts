@@ -10,7 +10,8 @@ import { loadHall } from '../runtime/hall.ts';
 import { notFound } from '../runtime/problems.ts';
 import { presentTrack } from './present-track.ts';
 
-const endsWith = (masked: string, check: string): boolean => masked.slice(-4).toUpperCase() === check.toUpperCase();
+const endsWith = (masked: string, check: string): boolean =>
+  masked.slice(-4).toUpperCase() === check.toUpperCase();
 
 /** The last four of the ID number or of the phone, the applicant's or the agent's. */
 const knows = ({ received: { applicant, agent } }: OpenedCase, check: string): boolean =>
@@ -30,7 +31,12 @@ export const trackingRoutes = (app: App, deps: Deps): void => {
       params: z.object({ caseNo: z.string().min(1).max(50) }),
       query: z.object({ check: z.string().regex(/^[0-9A-Za-z]{4}$/, '应为证件号或手机号末四位') }),
     },
-    responses: { 200: jsonOf(TrackView, '进度'), 304: { description: '没有变化' }, 404: PROBLEMS[404], 422: PROBLEMS[422] },
+    responses: {
+      200: jsonOf(TrackView, '进度'),
+      304: { description: '没有变化' },
+      404: PROBLEMS[404],
+      422: PROBLEMS[422],
+    },
   });
   app.openapi(route, async (c) => {
     const { caseNo } = c.req.valid('param');

@@ -27,7 +27,12 @@ export const Material = z
     provided: z.boolean(),
     file: z.string().min(1).max(64).optional(),
     promise: z.strictObject({ by: DayText }).optional(),
-    reuse: z.string().min(1).max(50).optional().meta({ description: '免提交：同一申请人以前办件的编号，材料仍然有效' }),
+    reuse: z
+      .string()
+      .min(1)
+      .max(50)
+      .optional()
+      .meta({ description: '免提交：同一申请人以前办件的编号，材料仍然有效' }),
   })
   .meta({ id: 'Material' });
 export type Material = z.infer<typeof Material>;
@@ -47,7 +52,16 @@ export const CaseApplication = z
       .union([
         z.enum(['old', 'weak', 'ill', 'disabled', 'pregnant', 'military']),
         z.strictObject({
-          code: z.enum(['old', 'weak', 'ill', 'disabled', 'pregnant', 'military', 'major-investment', 'special']),
+          code: z.enum([
+            'old',
+            'weak',
+            'ill',
+            'disabled',
+            'pregnant',
+            'military',
+            'major-investment',
+            'special',
+          ]),
           reason: lines(500).optional(),
         }),
       ])
@@ -65,7 +79,10 @@ const Nothing = z.strictObject({});
 export const ActBodies = {
   accept: Nothing,
   'request-supplement': z.strictObject({
-    items: z.array(z.strictObject({ name: line(200), note: lines(500).optional() })).min(1).max(100),
+    items: z
+      .array(z.strictObject({ name: line(200), note: lines(500).optional() }))
+      .min(1)
+      .max(100),
     dueInDays: z.int().min(1).max(60).optional(),
   }),
   supplement: z.strictObject({ materials: Materials.min(1) }),
@@ -74,7 +91,11 @@ export const ActBodies = {
   claim: Nothing,
   review: z.strictObject({ result: z.enum(['pass', 'return']), opinion: Opinion }),
   verify: z.strictObject({ result: z.enum(['pass', 'return']), opinion: Opinion }),
-  'start-procedure': z.strictObject({ kind: line(40), days: z.int().min(1).max(365), note: lines(500).optional() }),
+  'start-procedure': z.strictObject({
+    kind: line(40),
+    days: z.int().min(1).max(365),
+    note: lines(500).optional(),
+  }),
   'finish-procedure': z.strictObject({ result: lines(1000) }),
   extend: z.strictObject({ days: z.int().min(1).max(15), reason: lines(1000) }),
   decide: z.strictObject({
@@ -87,7 +108,10 @@ export const ActBodies = {
   deliver: z.strictObject({
     method: z.enum(['counter', 'locker', 'post']),
     signedBy: line(50).optional(),
-    tracking: z.string().regex(/^[0-9A-Za-z-]{4,40}$/, '不是运单号').optional(),
+    tracking: z
+      .string()
+      .regex(/^[0-9A-Za-z-]{4,40}$/, '不是运单号')
+      .optional(),
   }),
 } as const;
 export type ActName = keyof typeof ActBodies;

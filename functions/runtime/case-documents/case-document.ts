@@ -4,7 +4,16 @@ import type { Deps } from '../deps.ts';
 import type { DocumentData, DocumentKind } from '../documents/document-data.ts';
 import { renderDocument } from '../documents/render-document.ts';
 import { archive, completion, delivery } from './closing.ts';
-import { acceptance, commitment, decline, deferral, entrustment, receipt, supplement, withdrawal } from './intake.ts';
+import {
+  acceptance,
+  commitment,
+  decline,
+  deferral,
+  entrustment,
+  receipt,
+  supplement,
+  withdrawal,
+} from './intake.ts';
 import { approval, extension, forwarding, procedure, refusal } from './office.ts';
 import { sourceOf, type Source } from './source.ts';
 

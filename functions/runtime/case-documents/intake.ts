@@ -9,10 +9,15 @@ type Document<Kind extends DocumentData['kind']> = Extract<DocumentData, { kind:
 /** The materials that are there, with the form that the list names. */
 export const handedIn = ({ received, materials }: OpenedCase): DocumentMaterial[] => {
   const forms = new Map(received.matter.materials.map(({ name, form }) => [name, form]));
-  const noteOf = ({ reusedFrom }: SubmittedMaterial) => (reusedFrom ? { note: `免提交，取自办件 ${reusedFrom}` } : {});
+  const noteOf = ({ reusedFrom }: SubmittedMaterial) =>
+    reusedFrom ? { note: `免提交，取自办件 ${reusedFrom}` } : {};
   return materials
     .filter(({ provided }) => provided)
-    .map((material) => ({ name: material.name, form: forms.get(material.name) ?? '复印件', ...noteOf(material) }));
+    .map((material) => ({
+      name: material.name,
+      form: forms.get(material.name) ?? '复印件',
+      ...noteOf(material),
+    }));
 };
 
 /** 收件凭证: any case has one, the materials were taken in. */
@@ -42,7 +47,11 @@ export const acceptance = ({ state, base }: Source): Document<'acceptance'> | un
   };
 };
 
-export const supplement = async ({ state, base, text }: Source): Promise<Document<'supplement'> | undefined> => {
+export const supplement = async ({
+  state,
+  base,
+  text,
+}: Source): Promise<Document<'supplement'> | undefined> => {
   const { supplementRequest, received, receivedAt } = state;
   if (!supplementRequest) return undefined;
   const forms = new Map(received.matter.materials.map(({ name, form }) => [name, form]));
@@ -60,7 +69,12 @@ export const supplement = async ({ state, base, text }: Source): Promise<Documen
   };
 };
 
-export const decline = async ({ state, base, text, hall }: Source): Promise<Document<'decline'> | undefined> => {
+export const decline = async ({
+  state,
+  base,
+  text,
+  hall,
+}: Source): Promise<Document<'decline'> | undefined> => {
   const { declined, receivedAt } = state;
   if (!declined) return undefined;
   const { at, by, reason, competentAgency } = declined;
@@ -118,7 +132,11 @@ export const entrustment = ({ state, base }: Source): Document<'entrustment'> | 
   };
 };
 
-export const withdrawal = async ({ state, base, text }: Source): Promise<Document<'withdrawal'> | undefined> => {
+export const withdrawal = async ({
+  state,
+  base,
+  text,
+}: Source): Promise<Document<'withdrawal'> | undefined> => {
   const { withdrawn, receivedAt } = state;
   if (!withdrawn) return undefined;
   const { at, by, lapsed, reason } = withdrawn;

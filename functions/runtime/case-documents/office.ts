@@ -6,7 +6,11 @@ import type { Source } from './source.ts';
 type Document<Kind extends DocumentData['kind']> = Extract<DocumentData, { kind: Kind }>;
 
 /** 特别程序告知书 of the latest procedure (行政许可法 第45条). */
-export const procedure = async ({ state, base, text }: Source): Promise<Document<'procedure'> | undefined> => {
+export const procedure = async ({
+  state,
+  base,
+  text,
+}: Source): Promise<Document<'procedure'> | undefined> => {
   const { accepted, clock, procedures } = state;
   const run = procedures.at(-1);
   if (!run || !accepted || !clock) return undefined;
@@ -25,7 +29,12 @@ export const procedure = async ({ state, base, text }: Source): Promise<Document
 };
 
 /** 延期通知书 (行政许可法 第42条): both days, the reason, who approved. */
-export const extension = async ({ state, base, text, nameOf }: Source): Promise<Document<'extension'> | undefined> => {
+export const extension = async ({
+  state,
+  base,
+  text,
+  nameOf,
+}: Source): Promise<Document<'extension'> | undefined> => {
   const { accepted, extension: extended } = state;
   if (!extended || !accepted) return undefined;
   return {
@@ -40,7 +49,11 @@ export const extension = async ({ state, base, text, nameOf }: Source): Promise<
   };
 };
 
-export const forwarding = async ({ state, base, text }: Source): Promise<Document<'forwarding'> | undefined> => {
+export const forwarding = async ({
+  state,
+  base,
+  text,
+}: Source): Promise<Document<'forwarding'> | undefined> => {
   const { accepted, forwarded } = state;
   if (!forwarded || !accepted) return undefined;
   return {
@@ -70,7 +83,12 @@ export const approval = ({ state, base, hall }: Source): Document<'approval'> | 
 };
 
 /** 不予决定书: reasons and remedies (行政许可法 第38条). */
-export const refusal = async ({ state, base, text, hall }: Source): Promise<Document<'refusal'> | undefined> => {
+export const refusal = async ({
+  state,
+  base,
+  text,
+  hall,
+}: Source): Promise<Document<'refusal'> | undefined> => {
   const { accepted, decided, duties } = state;
   if (decided?.outcome !== 'refused' || !accepted) return undefined;
   return {

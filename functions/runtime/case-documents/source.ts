@@ -46,13 +46,22 @@ export interface Source {
 }
 
 /** Staff's names by subject, from the commits of the case. */
-const namesOf = async (deps: Deps, tenant: TenantCode, caseNo: string): Promise<ReadonlyMap<string, string>> => {
+const namesOf = async (
+  deps: Deps,
+  tenant: TenantCode,
+  caseNo: string,
+): Promise<ReadonlyMap<string, string>> => {
   const commits = await deps.log.for(tenant).read({ aggregate: 'case', id: caseNo });
   return new Map(commits.map(({ actor }) => [actor.sub, actor.name ?? '']));
 };
 
 /** Reads the person from the vault (the read is recorded) and the names from the log. */
-export const sourceOf = async (deps: Deps, actor: Actor, state: OpenedCase, purpose: string): Promise<Source> => {
+export const sourceOf = async (
+  deps: Deps,
+  actor: Actor,
+  state: OpenedCase,
+  purpose: string,
+): Promise<Source> => {
   const { tenant } = actor;
   const { caseNo, matter, person } = state.received;
   const [hall, names, content] = await Promise.all([

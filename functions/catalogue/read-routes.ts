@@ -1,0 +1,118 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
+import { MatterCodeText, MatterItem, MatterView } from '../../shared/contracts/matter.ts';
+import { parentOf, type MatterCode, type TenantCode } from '../../shared/kernel/ids.ts';
+import { jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { etagOf, isUnchanged } from '../runtime/envelope.ts';
+import { loadHall } from '../runtime/hall.ts';
+import { listOf } from '../runtime/lists.ts';
+import { loadMatter } from '../runtime/matters.ts';
+import { notFound, RefusedError } from '../runtime/problems.ts';
+import { presentMatter } from './content.ts';
+import { mergeCatalogues, searchMatters } from './search.ts';
+import { CATALOGUE_LIST, type CatalogueRow } from './views.ts';
+
+const PAGE = 1_000;
+
+/** All rows of one hall; a catalogue has some thousand matters at most (A05: 2107). */
+const allRows = async (deps: Deps, tenant: TenantCode): Promise<readonly CatalogueRow[]> => {
+  const rows: CatalogueRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listOf<CatalogueRow>(deps.views.for(tenant), {
+      list: 'list1',
+      partition: CATALOGUE_LIST,
+      limit: PAGE,
+      ...(cursor ? { cursor } : {}),
+    });
+    rows.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return rows;
+};
+
+const catalogueOf = async (deps: Deps, tenant: TenantCode): Promise<readonly CatalogueRow[]> => {
+  const parent = parentOf(tenant);
+  const [own, above] = await Promise.all([allRows(deps, tenant), parent ? allRows(deps, parent) : []]);
+  return mergeCatalogues(own, above);
+};
+
+const itemOf = (row: CatalogueRow): MatterItem => MatterItem.parse(row);
+
+/** The answer is sorted by how well it fits, so its cursor is the code of the last matter shown. */
+const after = (rows: readonly CatalogueRow[], cursor: string | undefined): readonly CatalogueRow[] => {
+  if (cursor === undefined) return rows;
+  const index = rows.findIndex(({ code }) => code === cursor);
+  if (index < 0) {
+    const errors = [{ path: 'cursor', message: '游标无效' }];
+    throw new RefusedError({ code: 'bad-input', message: '填写有误', errors });
+  }
+  return rows.slice(index + 1);
+};
+
+const listMatters = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/{tenant}/matters',
+    operationId: 'listMatters',
+    summary: '事项清单：按名称、拼音首字母、部门、服务对象查找',
+    request: {
+      params: z.object({ tenant: TenantParam }),
+      query: z.object({
+        ...ListParams,
+        q: z.string().max(100).optional(),
+        department: z.string().max(100).optional(),
+        audience: z.string().max(20).optional(),
+      }),
+    },
+    responses: { 200: jsonOf(pageOf(MatterItem), '事项'), 404: PROBLEMS[404], 422: PROBLEMS[422] },
+  });
+  app.openapi(route, async (c) => {
+    const tenant = c.req.valid('param').tenant as TenantCode;
+    const { limit, cursor, q, department, audience } = c.req.valid('query');
+    const [hall, rows] = await Promise.all([loadHall(deps, tenant), catalogueOf(deps, tenant)]);
+    const query = {
+      ...(q ? { q } : {}),
+      ...(department ? { department } : {}),
+      ...(audience ? { audience } : {}),
+    };
+    const rest = after(searchMatters(rows, query, hall.aliases), cursor);
+    const page = rest.slice(0, limit);
+    const last = page.at(-1);
+    return c.json(
+      { items: page.map(itemOf), ...(last && rest.length > limit ? { next: last.code } : {}) },
+      200,
+    );
+  });
+};
+
+const readMatter = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/{tenant}/matters/{code}',
+    operationId: 'getMatter',
+    summary: '办事指南',
+    request: { params: z.object({ tenant: TenantParam, code: MatterCodeText }) },
+    responses: {
+      200: jsonOf(MatterView, '办事指南'),
+      304: { description: '没有变化' },
+      404: PROBLEMS[404],
+      422: PROBLEMS[422],
+    },
+  });
+  app.openapi(route, async (c) => {
+    const { tenant, code } = c.req.valid('param');
+    const matter = await loadMatter(deps, tenant as TenantCode, code as MatterCode);
+    if (matter.status === 'none') throw notFound();
+    const version = matter.current.matter.version;
+    c.header('etag', etagOf(version));
+    return isUnchanged(c, version) ? c.body(null, 304) : c.json(presentMatter(matter), 200);
+  });
+};
+
+/** C08: the guide online is the guide at the counter, one source for both. */
+export const readRoutes = (app: App, deps: Deps): void => {
+  listMatters(app, deps);
+  readMatter(app, deps);
+};

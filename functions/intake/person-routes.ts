@@ -1,0 +1,91 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Agent, Party } from '../../shared/contracts/cases.ts';
+import { lines } from '../../shared/contracts/common.ts';
+import type { VaultRef } from '../../shared/kernel/ids.ts';
+import { disclose, erasePerson } from '../../shared/ports/disclose.ts';
+import type { Commit } from '../../shared/ports/event-log.ts';
+import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
+import { CaseParams, getCase } from '../runtime/case-acts.ts';
+import { recordOf } from '../runtime/claims.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { RefusedError } from '../runtime/problems.ts';
+
+const PersonView = z
+  .object({ applicant: Party, agent: Agent.nullable(), form: z.record(z.string(), z.json()) })
+  .meta({ id: 'Person', description: '申请人、代理人与表单原文；每次查看都有记录' });
+
+const read = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/{tenant}/cases/{caseNo}/person',
+    operationId: 'getPerson',
+    summary: '申请人信息与表单（查看留痕）',
+    ...allow(deps, 'clerk', 'reviewer', 'chief', 'issuer', 'citizen'),
+    request: { params: CaseParams },
+    responses: { 200: jsonOf(PersonView, '申请人信息'), ...PROBLEMS },
+  });
+  app.openapi(route, async (c) => {
+    const actor = c.get('actor');
+    const { state } = await getCase(deps, actor, c.req.valid('param').caseNo);
+    const reading = { reader: recordOf(actor), purpose: 'case:read', at: deps.clock.now() };
+    const content = await disclose(deps, actor.tenant, state.received.person, reading);
+    if (content === undefined) throw new RefusedError({ code: 'not-found', message: '个人信息已依申请删除' });
+    c.header('cache-control', 'no-store');
+    return c.json(PersonView.parse(content), 200);
+  });
+};
+
+const TextRef = z.object({ kind: z.literal('vault'), ref: z.string() });
+
+/** The vault items that the commits refer to for what people wrote. */
+const textRefsOf = (commits: readonly Commit[]): VaultRef[] => {
+  const refs = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const text = TextRef.safeParse(value);
+    if (text.success) refs.add(text.data.ref);
+    else Object.values(value).forEach(visit);
+  };
+  commits.forEach(({ events }) => visit(events));
+  return [...refs] as VaultRef[];
+};
+
+/**
+ * 个人信息保护法 第47条: the case stays, the person is gone, and with the person what people wrote in the case. Only
+ * after the case has ended.
+ */
+const erase = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/{tenant}/cases/{caseNo}/erase-person',
+    operationId: 'erasePerson',
+    summary: '依申请删除个人信息',
+    ...allow(deps, 'admin'),
+    request: { params: CaseParams, body: bodyOf(z.strictObject({ reason: lines(500) })) },
+    responses: { 200: jsonOf(z.object({ erased: z.literal(true) }), '已删除'), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const actor = c.get('actor');
+    const { caseNo } = c.req.valid('param');
+    const { state } = await getCase(deps, actor, caseNo);
+    const hasEnded = ['closed', 'declined', 'withdrawn'].includes(state.status);
+    if (!hasEnded)
+      throw new RefusedError({ code: 'wrong-status', message: '办件尚未办结，不能删除个人信息' });
+    const at = deps.clock.now();
+    await erasePerson(deps, actor.tenant, state.received.person, {
+      by: recordOf(actor),
+      reason: 'requested',
+      at,
+    });
+    const vault = deps.vault.for(actor.tenant);
+    const commits = await deps.log.for(actor.tenant).read({ aggregate: 'case', id: caseNo });
+    await Promise.all(textRefsOf(commits).map((ref) => vault.erase(ref)));
+    return c.json({ erased: true as const }, 200);
+  });
+};
+
+/** The person of a case: shown in full to those who work on it, erased on request. */
+export const personRoutes = (app: App, deps: Deps): void => {
+  read(app, deps);
+  erase(app, deps);
+};

@@ -1,0 +1,118 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { AuthorisationBody, AuthorisationView, RevokeBody } from '../../shared/contracts/authorisations.ts';
+import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
+import {
+  isInForce,
+  postingAggregate,
+  type Authorisation,
+  type PostingCommand,
+  type RecordedAuthorisation,
+} from '../../shared/domain/posting/posting.ts';
+import type { Subject } from '../../shared/kernel/ids.ts';
+import { dayOf, type Day } from '../../shared/kernel/instant.ts';
+import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { envelopeOf, etagOf } from '../runtime/envelope.ts';
+import { listOf } from '../runtime/lists.ts';
+import { RefusedError } from '../runtime/problems.ts';
+import { POSTING_LIST, type PostingRow } from './views.ts';
+
+const StaffParams = z.object({ tenant: TenantParam, sub: z.string().min(1).max(128) });
+const Letters = z.object({ items: z.array(AuthorisationView) });
+
+const present = (
+  sub: string,
+  letter: RecordedAuthorisation,
+  today: Day,
+): z.infer<typeof AuthorisationView> => {
+  const { matters, ...rest } = letter;
+  return { sub, ...rest, ...(matters ? { matters: [...matters] } : {}), inForce: isInForce(letter, today) };
+};
+
+const change = async (
+  c: Context<AppEnv>,
+  deps: Deps,
+  sub: string,
+  body: unknown,
+  command: PostingCommand,
+) => {
+  const actor = c.get('actor');
+  const envelope = envelopeOf(c, deps, actor, body);
+  const result = await deps.streams.execute(actor.tenant, postingAggregate, sub, envelope, command);
+  if (!result.ok) throw new RefusedError(result.refusal);
+  const { state, version, at } = result.value;
+  c.header('etag', etagOf(version));
+  return c.json({ items: state.authorisations.map((letter) => present(sub, letter, dayOf(at))) }, 200);
+};
+
+const list = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/{tenant}/authorisations',
+    operationId: 'listAuthorisations',
+    summary: '授权书',
+    ...allow(deps, 'admin'),
+    request: { params: z.object({ tenant: TenantParam }), query: z.object(ListParams) },
+    responses: { 200: jsonOf(pageOf(AuthorisationView), '授权书'), ...PROBLEMS },
+  });
+  app.openapi(route, async (c) => {
+    const { limit, cursor } = c.req.valid('query');
+    const query = { list: 'list1', partition: POSTING_LIST, limit, ...(cursor ? { cursor } : {}) } as const;
+    const { items, next } = await listOf<PostingRow>(deps.views.for(c.get('actor').tenant), query);
+    const today = dayOf(deps.clock.now());
+    const letters = items.flatMap(({ sub, authorisations }) =>
+      authorisations.map((letter) => present(sub, letter, today)),
+    );
+    return c.json({ items: letters, ...(next ? { next } : {}) }, 200);
+  });
+};
+
+const record = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'put',
+    path: '/v1/{tenant}/authorisations/{sub}',
+    operationId: 'recordAuthorisation',
+    summary: '登记授权书',
+    ...allow(deps, 'admin'),
+    request: { params: StaffParams, body: bodyOf(AuthorisationBody) },
+    responses: { 200: jsonOf(Letters, '此人的授权书'), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const sub = c.req.valid('param').sub as Subject;
+    const { matters, until, ...rest } = c.req.valid('json');
+    const authorisation = {
+      ...rest,
+      ...(matters ? { matters } : {}),
+      ...(until ? { until } : {}),
+    } as unknown as Omit<Authorisation, 'id'>;
+    const today = dayOf(deps.clock.now());
+    return change(c, deps, sub, authorisation, { type: 'record-authorisation', sub, today, authorisation });
+  });
+};
+
+const revoke = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/{tenant}/authorisations/{sub}/revoke',
+    operationId: 'revokeAuthorisation',
+    summary: '撤销授权',
+    ...allow(deps, 'admin'),
+    request: { params: StaffParams, body: bodyOf(RevokeBody) },
+    responses: { 200: jsonOf(Letters, '此人的授权书'), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const { sub } = c.req.valid('param');
+    const body = c.req.valid('json');
+    const today = dayOf(deps.clock.now());
+    const { id, reason = '' } = body;
+    return change(c, deps, sub, body, { type: 'revoke-authorisation', today, reason, ...(id ? { id } : {}) });
+  });
+};
+
+/** 授权登记 (A07, C60, E26, E28): who may decide on what, by whose letter. */
+export const postingRoutes = (app: App, deps: Deps): void => {
+  list(app, deps);
+  record(app, deps);
+  revoke(app, deps);
+};
