@@ -1,3 +1,4 @@
+import type { MaterialRule } from '../../../shared/domain/matter/matter.ts';
 import type { Day, Instant } from '../../../shared/kernel/instant.ts';
 
 /** The printed documents (文书) of a case, DOMAIN_RULES 5.2, by the slug that the address of a document carries. */
@@ -199,6 +200,8 @@ export interface EntrustmentDocument extends DocumentBase {
   readonly until: Day;
 }
 
+type TwoServers = readonly [string, string];
+
 /** Ways to deliver; 留置 needs a witness and two deliverers. */
 export type DeliveryWay =
   | { readonly method: 'counter'; readonly servers: readonly string[] }
@@ -207,7 +210,7 @@ export type DeliveryWay =
   | { readonly method: 'electronic'; readonly servers: readonly string[]; readonly channel: string }
   | {
       readonly method: 'left';
-      readonly servers: readonly [string, string];
+      readonly servers: TwoServers;
       readonly refusal: string;
       readonly witness: string;
     };
@@ -271,6 +274,8 @@ export interface ArchiveVolume {
   }[];
 }
 
+type GuideMaterial = Pick<MaterialRule, 'name' | 'required'>;
+
 /** 案卷目录 (C50–C54). */
 export interface ArchiveDocument extends DocumentBase {
   readonly kind: 'archive';
@@ -281,10 +286,7 @@ export interface ArchiveDocument extends DocumentBase {
   readonly retention: string;
   readonly volumes: readonly ArchiveVolume[];
   /** Version of the guide that the case was handled by, and its list of materials. */
-  readonly guide: {
-    readonly version: number;
-    readonly materials: readonly { readonly name: string; readonly required: boolean }[];
-  };
+  readonly guide: { readonly version: number; readonly materials: readonly GuideMaterial[] };
   /** Names of the materials that are in the file, or an account of why one is not needed. */
   readonly filed: readonly { readonly name: string; readonly note?: string }[];
   /** Who acted, and by which certificate (C52). */

@@ -98,10 +98,12 @@ export const listTable = (
   </table>`;
 
 const NARROW = new Set(['份数', '页数', '页次', '必要']);
-const MIDDLE = new Set(['形式', '备注', '日期', '补交期限', '核对']);
+const MIDDLE = new Set(['形式', '备注', '核对']);
+const DATES = new Set(['日期', '补交期限']);
 
 const widthOf = (column: string, index: number): string => {
   if (index === 0 || NARROW.has(column)) return 'n';
+  if (DATES.has(column)) return 'd';
   return MIDDLE.has(column) ? 'w' : '';
 };
 

@@ -1,3 +1,4 @@
+import { maskIdNumber, maskPhone } from '../../../shared/codes/masking.ts';
 import { dayOf } from '../../../shared/kernel/instant.ts';
 import type { Day, Instant } from '../../../shared/kernel/instant.ts';
 import type {
@@ -134,17 +135,11 @@ const SHANGHAI_CLOCK = new Intl.DateTimeFormat('zh-CN', {
 export const momentText = (instant: Instant): string =>
   `${dayText(dayOf(instant))} ${SHANGHAI_CLOCK.format(Date.parse(instant))}`;
 
-/** Keeps 6 + 4 of an identity number (9.2). A number that comes masked stays as it is. */
-export const maskedIdNo = (party: DocumentParty): string => {
-  const { kind, idNo } = party;
-  if (kind === 'organisation' || idNo.includes('*')) return idNo;
-  if (idNo.length >= 15) return `${idNo.slice(0, 6)}${'*'.repeat(idNo.length - 10)}${idNo.slice(-4)}`;
-  return `${idNo.slice(0, 1)}${'*'.repeat(Math.max(idNo.length - 2, 1))}${idNo.length > 2 ? idNo.slice(-1) : ''}`;
-};
+/** A person's number is masked even if it should come unmasked (9.2); an organisation's code is public. */
+export const maskedIdNo = ({ kind, idNo }: DocumentParty): string =>
+  kind === 'organisation' || idNo.includes('*') ? idNo : maskIdNumber(idNo);
 
-/** `138****1234` (9.2). */
-export const maskedPhone = (phone: string): string =>
-  phone.includes('*') ? phone : phone.replace(/^(\d{3})\d+(\d{4})$/u, '$1****$2');
+export const maskedPhone = (phone: string): string => (phone.includes('*') ? phone : maskPhone(phone));
 
 /** How a notice speaks to its applicant. */
 export const youOf = ({ applicant }: DocumentBase): string => (applicant.kind === 'person' ? '你' : '你单位');
