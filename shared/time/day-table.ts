@@ -35,7 +35,7 @@ export class DayTable {
 
   facts(day: number): YearTable['facts'][number] {
     const table = this.year(yearOf(day));
-    return at(table.facts, day - table.first);
+    return table.facts[day - table.first] ?? missing(day);
   }
 
   isWorking(day: number): boolean {
@@ -44,13 +44,13 @@ export class DayTable {
 
   dayAt(day: number): Day {
     const table = this.year(yearOf(day));
-    return at(table.labels, day - table.first);
+    return table.labels[day - table.first] ?? missing(day);
   }
 
   /** Close of business in milliseconds since 1970; a day without business closes at 24:00. */
   closeMsOf(day: number): number {
     const table = this.year(yearOf(day));
-    return at(table.closeMs, day - table.first);
+    return table.closeMs[day - table.first] ?? missing(day);
   }
 
   /** Working days in `(after, upTo]`. */
@@ -70,7 +70,7 @@ export class DayTable {
     let rest = count + this.#rankOf(day, year);
     for (;;) {
       const { workingDays } = this.year(year);
-      if (rest <= workingDays.length) return at(workingDays, rest - 1);
+      if (rest <= workingDays.length) return workingDays[rest - 1] ?? missing(day);
       rest -= workingDays.length;
       year += 1;
     }
@@ -86,13 +86,13 @@ export class DayTable {
       year -= 1;
       rest += this.year(year).workingDays.length;
     }
-    return at(this.year(year).workingDays, rest);
+    return this.year(year).workingDays[rest] ?? missing(day);
   }
 
   /** Working days of the year up to and including the day. */
   #rankOf(day: number, year: number): number {
     const table = this.year(year);
-    return at(table.rank, day - table.first + 1);
+    return table.rank[day - table.first + 1] ?? missing(day);
   }
 }
 
@@ -103,9 +103,7 @@ const yearOf = (day: number): number => {
   return day < firstDayOf(guess + 1) ? guess : guess + 1;
 };
 
-/** An entry that must be there: an index out of its year is a fault of this module. */
-const at = <Entry>(list: ArrayLike<Entry>, index: number): Entry => {
-  const entry = list[index];
-  if (entry === undefined) throw new CalendarRangeError(`no day ${index} in the year`);
-  return entry;
+/** Every day of a year is in its table: an index outside is a fault of this module. */
+const missing = (day: number): never => {
+  throw new CalendarRangeError(`day ${day} is not where it belongs`);
 };

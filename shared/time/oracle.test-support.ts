@@ -60,6 +60,7 @@ export class Oracle {
   readonly #closes: (date: string) => string;
   readonly #days = new Map<string, NaiveDay>();
   readonly #next = new Map<string, string>();
+  readonly #dayByHour = new Map<string, string>();
 
   constructor(closures: readonly Closure[], closes: (date: string) => string) {
     this.#closures = new Map(closures.map((closure) => [closure.day, closure]));
@@ -69,6 +70,7 @@ export class Oracle {
   /** Everything about a limit; an open pause ends at `assumedEnd` for the due day and never for the rest. */
   answer(limit: Limit, asOf: Instant, assumedEnd: Instant | undefined): OracleAnswer {
     const total = limit.days + (limit.extension ?? 0);
+    const open = spansOf(limit, undefined);
     const now = Date.parse(asOf);
     const today = this.localDay(asOf);
     let counted = 0;
@@ -76,7 +78,7 @@ export class Oracle {
     let spent = total === 0 ? this.localDay(limit.start) : undefined;
     for (let day = this.#after(this.localDay(limit.start)); day <= today; day = this.#after(day)) {
       const { works, closesAt } = this.#naive(day);
-      if (!works || isStill(limit, closesAt, undefined)) continue;
+      if (!works || isStill(open, closesAt)) continue;
       counted += 1;
       if (counted === total) spent = day;
       if (closesAt <= now) elapsed += 1;
@@ -92,18 +94,25 @@ export class Oracle {
   }
 
   #due(limit: Limit, total: number, assumedEnd: Instant | undefined): string | undefined {
+    const spans = spansOf(limit, assumedEnd);
     let day = this.localDay(limit.start);
     for (let counted = 0; counted < total;) {
       day = this.#after(day);
       if (day > '2027-12-31') return undefined;
       const { works, closesAt } = this.#naive(day);
-      if (works && !isStill(limit, closesAt, assumedEnd)) counted += 1;
+      if (works && !isStill(spans, closesAt)) counted += 1;
     }
     return day;
   }
 
+  /** The zone is whole hours from UTC, so every instant of an hour has the same day. */
   localDay(instant: Instant): string {
-    return Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString();
+    const hour = instant.slice(0, 13);
+    const known = this.#dayByHour.get(hour);
+    if (known !== undefined) return known;
+    const day = Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString();
+    this.#dayByHour.set(hour, day);
+    return day;
   }
 
   #after(day: string): string {
@@ -131,10 +140,19 @@ export class Oracle {
   }
 }
 
-const isStill = ({ pauses }: Limit, at: number, assumedEnd: Instant | undefined): boolean =>
-  pauses.some(
-    ({ from, to = assumedEnd }) => Date.parse(from) <= at && (to === undefined || at < Date.parse(to)),
-  );
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const spansOf = ({ pauses }: Limit, assumedEnd: Instant | undefined): Span[] =>
+  pauses.map(({ from, to = assumedEnd }) => ({
+    from: Date.parse(from),
+    to: to === undefined ? Infinity : Date.parse(to),
+  }));
+
+const isStill = (spans: readonly Span[], at: number): boolean =>
+  spans.some(({ from, to }) => from <= at && at < to);
 
 /** Closures of the random cases. */
 export const CLOSURES: readonly Closure[] = [
