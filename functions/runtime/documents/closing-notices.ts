@@ -96,8 +96,10 @@ export const completion = (data: CompletionDocument, evaluationQr: Html): Conten
       </p>
       ${caseFacts(data, [...resultRows(data), [['领取方式', pickUpText(data.pickUp)]]])}
       <p>凭本通知和有效身份证件领取；委托他人领取的，代领人还应当持本人身份证件和授权委托书。</p>
-      <p>欢迎扫描下方二维码对本次服务作出“好差评”评价。</p>
-      <div class="qr" role="img" aria-label="服务评价二维码">${evaluationQr}扫码评价本次服务</div>`,
+      <p>欢迎扫描下方评价二维码对本次服务作出“好差评”评价。</p>`,
+    beside: html`<div class="qr" role="img" aria-label="服务评价二维码">
+      ${evaluationQr}扫码评价本次服务
+    </div>`,
     close: 'agency',
     receiptLine: true,
     copies: '本文书一式两份：一份送达申请人，一份存入案卷。',

@@ -68,11 +68,9 @@ export interface DocumentMaterial {
   readonly note?: string;
 }
 
-/** Where the applicant may go against a decision (行政许可法 第38条). */
+/** Where the applicant may go against a decision: 行政复议机关 and 人民法院 (行政许可法 第38条). */
 export interface Remedies {
-  /** 行政复议机关 */
   readonly reconsideration: string;
-  /** 人民法院 */
   readonly court: string;
 }
 

@@ -28,17 +28,20 @@ tr { break-inside: avoid; }
 th, td { padding: .4mm 1.8mm; border: .5pt solid #000; font-weight: normal; vertical-align: middle; }
 thead th { font-family: "黑体", "SimHei", "STHeiti", "Noto Sans CJK SC", sans-serif; text-align: center; }
 .facts th { width: 25mm; text-align: center; }
+.facts th + td[colspan="1"]:last-child { width: 43mm; }
 .c { text-align: center; }
 .n { width: 12mm; text-align: center; }
-.w { width: 26.5mm; text-align: center; }
+.w { width: 27mm; text-align: center; }
 .d { width: 31mm; text-align: center; white-space: nowrap; }
 .blank { height: 13mm; }
 .close { display: flex; justify-content: space-between; align-items: flex-end; margin-top: 2mm; break-inside: avoid; }
 .qr { flex: none; width: 36mm; font-size: 9pt; line-height: 12pt; text-align: center; }
+.qr + .qr + .sign { width: 80mm; }
+.qr + .qr + .sign .seal { left: 20mm; }
 .qr svg { display: block; width: 22mm; height: 22mm; margin: 0 auto 1mm; }
 .sign { position: relative; flex: none; width: 92mm; min-height: 40mm; padding-top: 8mm; font-size: 14pt; line-height: 24pt; text-align: center; text-wrap: balance; }
 .sign p { position: relative; text-indent: 0; }
-.seal { position: absolute; top: 0; left: 26mm; display: flex; flex-direction: column; justify-content: flex-end; width: 40mm; height: 40mm; padding: 0 5.5mm 4.5mm; border: .8pt dashed #c8102e; border-radius: 50%; color: #c8102e; font-size: 7.5pt; line-height: 9pt; text-align: center; }
+.seal { position: absolute; top: 0; left: 26mm; display: flex; flex-direction: column; justify-content: space-between; width: 40mm; height: 40mm; padding: 3mm 5.5mm 4mm; border: .8pt dashed #c8102e; border-radius: 50%; color: #c8102e; font-size: 7.5pt; line-height: 9pt; text-align: center; }
 .seal b { font-weight: normal; }
 .hand { width: 92mm; margin: 5mm 0 0 auto; break-inside: avoid; }
 .hand p { text-indent: 0; }
