@@ -191,6 +191,11 @@ export const CASE_ACTS = Object.keys(RULES) as readonly CaseAct[];
 const isSecondNotice = (act: CaseAct, { status, supplementRequest }: OpenedCase): boolean =>
   act === 'request-supplement' && status === 'supplement-requested' && supplementRequest !== undefined;
 
+const hasRole = ({ roles }: Actor, wanted: ActRule['roles']): boolean => {
+  for (const role of roles) if (wanted.includes(role)) return true;
+  return false;
+};
+
 /** Why this caller may not do this act now: role, status, competence, separated duties, open papers. Or nothing. */
 export const guard = (
   act: CaseAct,
@@ -199,7 +204,7 @@ export const guard = (
   now: Instant,
 ): CaseRefusal | undefined => {
   const { roles, statuses, guards } = RULES[act];
-  if (!actor.roles.some((role) => roles.includes(role))) {
+  if (!hasRole(actor, roles)) {
     return refusal('not-allowed', `您的岗位不能办理“${ACT_NAMES[act]}”`);
   }
   if (!statuses.includes(state.status) && !isSecondNotice(act, state)) {

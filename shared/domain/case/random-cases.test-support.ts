@@ -1,4 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
+import type { Subject } from '../../kernel/ids.ts';
 import { epochMsOf, instantOf, type Instant } from '../../kernel/instant.ts';
 import { CASE_TYPES, STEP_MODELS, type MatterVersion } from '../matter/matter.ts';
 import {
@@ -14,6 +15,7 @@ import {
   provided,
   REFUSES,
   text,
+  window,
 } from './case.test-support.ts';
 import type { CaseAct, CaseCommand } from './commands.ts';
 import type { SubmittedMaterial } from './events.ts';
@@ -49,6 +51,7 @@ class Choices {
 const HOUR = 3_600_000;
 const WAITS = [0, 1, 3, 24, 24, 72, 240, 600] as const;
 const NAMES = ['申请书', '场地证明', '荣誉证书', '申请表单', '推荐信'] as const;
+const DEFERRABLE = '场地证明';
 
 const anyMatter = (choices: Choices): MatterVersion =>
   matter({
@@ -59,10 +62,13 @@ const anyMatter = (choices: Choices): MatterVersion =>
     ...(choices.chance(20) && { upperAgency: '市民政局' }),
   });
 
+/** Mostly everything, now and then something missing or promised, rarely what may not be promised. */
 const anyMaterials = (choices: Choices): readonly SubmittedMaterial[] =>
-  NAMES.flatMap((name) =>
-    choices.chance(70) ? provided(name) : choices.chance(40) ? [promised(name, '2026-09-16')] : [],
-  );
+  NAMES.flatMap((name) => {
+    if (choices.chance(name === DEFERRABLE ? 50 : 85)) return provided(name);
+    const mayPromise = choices.chance(name === DEFERRABLE ? 70 : 3);
+    return mayPromise ? [promised(name, choices.of(['2026-09-14', '2026-09-16', '2026-09-30']))] : [];
+  });
 
 type Make = (choices: Choices, actor: Actor, now: Instant) => CaseCommand;
 
@@ -103,17 +109,24 @@ const passOr = (choices: Choices): 'pass' | 'return' => (choices.chance(75) ? 'p
 /** Acts that end a case early; drawn less often, so that more cases live on. */
 const ENDS: readonly CaseAct[] = ['decline', 'withdraw', 'lapse'];
 
-const anyAct = (choices: Choices, state: CaseState, actor: Actor, now: Instant): CaseAct => {
-  if (choices.chance(20)) return choices.of(CASE_ACTS);
-  const next = nextActs(state, actor, now).filter((act) => !ENDS.includes(act) || choices.chance(15));
-  return next.length > 0 ? choices.of(next) : choices.of(CASE_ACTS);
+/** Who has every role, and so is stopped by nothing but the separation of duties. */
+const ALL_ROUNDERS: readonly Actor[] = [window, { ...window, sub: 'window-2' as Subject }];
+
+/** What to do, and who does it: mostly something that is open, by one who may or by an all-rounder; or anything. */
+const anyDeed = (choices: Choices, state: CaseState, now: Instant): readonly [CaseAct, Actor] => {
+  const first = choices.below(PEOPLE.length);
+  const tries = choices.chance(80) ? PEOPLE.length : 0;
+  for (let offset = 0; offset < tries; offset += 1) {
+    const actor = PEOPLE[(first + offset) % PEOPLE.length];
+    const next =
+      actor && nextActs(state, actor, now).filter((act) => !ENDS.includes(act) || choices.chance(10));
+    if (next && next.length > 0)
+      return [choices.of(next), choices.chance(80) ? actor : choices.of(ALL_ROUNDERS)];
+  }
+  return [choices.of(CASE_ACTS), choices.of(PEOPLE)];
 };
 
-/** Somebody who can do something now, more often than not. */
-const anyActor = (choices: Choices, state: CaseState, now: Instant): Actor => {
-  const able = choices.chance(80) ? PEOPLE.filter((actor) => nextActs(state, actor, now).length > 0) : [];
-  return choices.of(able.length > 0 ? able : PEOPLE);
-};
+const isOver = ({ status }: CaseState): boolean => ['closed', 'declined', 'withdrawn'].includes(status);
 
 /** The next command of a random case, from one number: applied for first, then anything by anybody, often what is open. */
 export const anyCommand = (seed: number, state: CaseState, last: Instant): CaseCommand => {
@@ -127,8 +140,10 @@ export const anyCommand = (seed: number, state: CaseState, last: Instant): CaseC
     return applies(changes, choices.of(PEOPLE), MONDAY);
   }
   const now = instantOf(epochMsOf(last) + choices.of(WAITS) * HOUR);
-  const actor = anyActor(choices, state, now);
-  return COMMANDS[anyAct(choices, state, actor, now)](choices, actor, now);
+  const [act, actor] = isOver(state)
+    ? [choices.of(CASE_ACTS), choices.of(PEOPLE)]
+    : anyDeed(choices, state, now);
+  return COMMANDS[act](choices, actor, now);
 };
 
 /** Bodies that no rule about bodies objects to, for asking whether status and role allow an act. */
