@@ -288,12 +288,7 @@ export interface ArchiveDocument extends DocumentBase {
   /** Names of the materials that are in the file, or an account of why one is not needed. */
   readonly filed: readonly { readonly name: string; readonly note?: string }[];
   /** Who acted, and by which certificate (C52). */
-  readonly actors: readonly {
-    readonly step: string;
-    readonly name: string;
-    readonly post: string;
-    readonly certificate: string;
-  }[];
+  readonly actors: readonly Readonly<Record<'step' | 'name' | 'post' | 'certificate', string>>[];
   /** The entrustment letter or proof (C53); needed as soon as there is an agent. */
   readonly entrustment?: string;
   readonly archivist: string;
