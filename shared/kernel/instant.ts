@@ -12,9 +12,12 @@ export const DAY_MS = 86_400_000;
 export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString() as Instant;
 export const epochMsOf = (instant: Instant): number => Date.parse(instant);
 
-/** The day in Asia/Shanghai on which the instant falls. */
+/** Hour of UTC at which the next day begins in Shanghai. */
+const NEXT_DAY_HOUR = '16';
+
+/** The day in Asia/Shanghai on which the instant falls. For two thirds of the day that is the day of UTC, read as text. */
 export const dayOf = (instant: Instant): Day =>
-  new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10) as Day;
+  instant.slice(11, 13) < NEXT_DAY_HOUR ? (instant.slice(0, 10) as Day) : dayFromNumber(dayNumberAt(instant));
 
 /** Number of the day in Asia/Shanghai on which the instant falls: `dayNumberOf(dayOf(instant))`, without the text between. */
 export const dayNumberAt = (instant: Instant): number =>
@@ -22,7 +25,8 @@ export const dayNumberAt = (instant: Instant): number =>
 
 /** Number of the day since 1970-01-01, for arithmetic; the day carries no zone any more. */
 export const dayNumberOf = (day: Day): number => Date.parse(day) / DAY_MS;
-export const dayFromNumber = (number: number): Day => new Date(number * DAY_MS).toISOString().slice(0, 10) as Day;
+export const dayFromNumber = (number: number): Day =>
+  new Date(number * DAY_MS).toISOString().slice(0, 10) as Day;
 
 /** The instant of a wall-clock time in Asia/Shanghai: `instantAt('2026-11-22', '17:30')`. */
 export const instantAt = (day: Day, time: string): Instant =>
