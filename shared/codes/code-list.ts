@@ -2,9 +2,9 @@
 export interface CodeList<Code extends string, Name extends string> {
   readonly codes: readonly Code[];
   readonly names: readonly Name[];
-  nameOf(code: string): Name | undefined;
-  codeOf(name: Name): Code;
-  isCode(text: string): text is Code;
+  readonly nameOf: (code: string) => Name | undefined;
+  readonly codeOf: (name: Name) => Code;
+  readonly isCode: (text: string) => text is Code;
 }
 
 type NameIn<Entries extends readonly (readonly [string, string])[]> = Entries[number][1];

@@ -31,13 +31,13 @@ export const maskIdNumber = (idNo: string): string =>
 export const maskPhone = (phone: string): string =>
   /^1\d{10}$/.test(phone) ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : maskLastFour(phone);
 
-/** A place name: two free characters, so that 镇平县 and 新乡市 are read right, then none that ends a part. */
+/** 小区, 社区, 园区 and 市场 are no divisions. A place name: two free characters, so that 镇平县 and 新乡市 are read right, then none that ends a part. */
 const PLACE = String.raw`[^\d\s]{1,2}[^\d\s省市县区旗镇乡村路街号]{0,8}`;
 const TO_TOWNSHIP = new RegExp(
   [
     String.raw`^(?:${PLACE}?(?:省|自治区|特别行政区))?`,
-    String.raw`(?:${PLACE}?(?:市|自治州|地区|盟))?`,
-    String.raw`(?:${PLACE}?(?:自治县|县|市|区|旗))?`,
+    String.raw`(?:${PLACE}?(?:市(?!场)|自治州|地区|盟))?`,
+    String.raw`(?:${PLACE}?(?:自治县|县|市(?!场)|(?<![小社园])区|旗))?`,
     String.raw`(?:${PLACE}?街?(?:街道办事处|街道|镇|乡|苏木))?`,
   ].join(''),
 );
