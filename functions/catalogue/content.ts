@@ -6,18 +6,21 @@ import type { KnownMatter } from '../../shared/domain/matter/state.ts';
 
 const isGuideField = (field: string): boolean => (GUIDE_FIELDS as readonly string[]).includes(field);
 
-/** A copy without the fields that are there but say nothing. */
-const stated = (fields: readonly (readonly [string, unknown])[]): object =>
-  Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+type Field = readonly [name: string, value: unknown];
+
+const isStated = ([, value]: Field): boolean => value !== undefined;
+/** An empty list or text in the guide says as much as none. */
+const isTold = ([, value]: Field): boolean => value !== '' && !(Array.isArray(value) && value.length === 0);
 
 /** The flat shape of the contract, parted into what a case keeps and what only the guide shows. */
 export const contentOf = (
   record: MatterRecord,
 ): { readonly content: MatterContent; readonly guide: MatterGuide } => {
-  const fields = Object.entries(record);
+  const fields = Object.entries(record).filter(isStated);
+  const guide = fields.filter((field) => isGuideField(field[0]) && isTold(field));
   return {
-    content: stated(fields.filter(([field]) => !isGuideField(field))) as MatterContent,
-    guide: stated(fields.filter(([field]) => isGuideField(field))),
+    content: Object.fromEntries(fields.filter(([name]) => !isGuideField(name))) as unknown as MatterContent,
+    guide: Object.fromEntries(guide),
   };
 };
 

@@ -1,0 +1,104 @@
+import { parse as parseCsv } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { readSheet, type CellValue } from 'read-excel-file/node';
+import type { MatterRecord } from '../../shared/contracts/matter.ts';
+import { FLAT_HEADERS, headerFaults, readRow, writeRow, type FileFault, type RawRow } from './flat-file.ts';
+import { elementLines } from './json-lines.ts';
+
+export const FILE_FORMATS = ['json', 'csv', 'xlsx'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** What a file holds, or why it cannot be read at all. */
+export interface ReadFile {
+  readonly rows: readonly RawRow[];
+  readonly faults: readonly FileFault[];
+}
+
+const unreadable = (message: string, line = 1): ReadFile => ({ rows: [], faults: [{ line, message }] });
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const readJson = (text: string): ReadFile => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return unreadable(`不是有效的 JSON：${messageOf(error)}`);
+  }
+  if (!Array.isArray(value)) return unreadable('JSON 文件应是事项的数组');
+  const lines = elementLines(text);
+  return {
+    rows: value.map((element: unknown, index) => ({ line: lines[index] ?? 1, value: element, faults: [] })),
+    faults: [],
+  };
+};
+
+interface Cells {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+const readFlat = (lines: readonly Cells[]): ReadFile => {
+  const [first, ...rest] = lines;
+  if (!first) return unreadable('文件没有内容');
+  const headers = first.cells.map((header) => header.trim()).filter(Boolean);
+  const faults = headerFaults(headers);
+  if (faults.length > 0) return { rows: [], faults };
+  const filled = rest.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  return { rows: filled.map(({ line, cells }) => readRow(line, headers, cells)), faults: [] };
+};
+
+/** With `raw`, so that a record's first line is known: it may span several. */
+const linesOfCsv = (text: string): readonly Cells[] => {
+  const parsed = parseCsv(text, { bom: true, raw: true, relax_column_count: true, info: true });
+  let line = 1;
+  return (parsed as unknown as { record: string[]; raw: string }[]).map(({ record, raw }) => {
+    const leading = /^(?:\r\n|\r|\n)*/.exec(raw)?.[0] ?? '';
+    const cells = { line: line + breaksIn(leading), cells: record };
+    line += breaksIn(raw);
+    return cells;
+  });
+};
+
+const breaksIn = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?? 0;
+
+const readCsv = (text: string): ReadFile => {
+  try {
+    return readFlat(linesOfCsv(text));
+  } catch (error) {
+    const line =
+      error instanceof Error && 'lines' in error && typeof error.lines === 'number' ? error.lines : 1;
+    return unreadable(`不是有效的 CSV：${messageOf(error)}`, line);
+  }
+};
+
+const cellText = (cell: CellValue | null): string => {
+  if (cell === null) return '';
+  if (cell === true) return '是';
+  if (cell === false) return '否';
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+};
+
+const readXlsx = async (bytes: Uint8Array): Promise<ReadFile> => {
+  try {
+    const sheet = await readSheet(Buffer.from(bytes));
+    return readFlat(sheet.map((row, index) => ({ line: index + 1, cells: row.map(cellText) })));
+  } catch (error) {
+    return unreadable(`不是有效的 XLSX：${messageOf(error)}`);
+  }
+};
+
+/** Reads a catalogue file; the rows are still to be checked. */
+export const readCatalogueFile = async (format: FileFormat, bytes: Uint8Array): Promise<ReadFile> => {
+  if (format === 'xlsx') return readXlsx(bytes);
+  const text = new TextDecoder().decode(bytes);
+  return format === 'json' ? readJson(text) : readCsv(text);
+};
+
+/** The file that `readCatalogueFile` reads back; with a byte order mark in CSV, which spreadsheets want. */
+export const writeCatalogueFile = (
+  format: Exclude<FileFormat, 'xlsx'>,
+  records: readonly MatterRecord[],
+): string =>
+  format === 'json'
+    ? `${JSON.stringify(records, undefined, 2)}\n`
+    : stringify([[...FLAT_HEADERS], ...records.map((record) => [...writeRow(record)])], { bom: true });

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Subject, TenantCode } from '../kernel/ids.ts';
+import { instantAt, type Day } from '../kernel/instant.ts';
+import type { CommitMeta, Decider, DomainEvent } from './decider.ts';
+import { matterAggregate } from './matter/decide.ts';
+import { postingAggregate } from './posting/posting.ts';
+import { tenantAggregate } from './tenant/decide.ts';
+import { upcast } from './upcast.ts';
+
+const ROOT = new URL('../../test/fixtures/events/', import.meta.url);
+const MANIFEST = 'manifest.json';
+const meta: CommitMeta = {
+  at: instantAt('2026-11-23' as Day, '09:00'),
+  actor: { sub: 'system' as Subject, roles: ['system'], tenant: '411323' as TenantCode },
+  version: 0,
+};
+
+const kebab = (type: string): string => type.replaceAll(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
+const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+
+const folderOf = (name: string) => {
+  const folder = new URL(`${name}/`, ROOT);
+  const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
+  const files = readdirSync(folder).filter((file) => file !== MANIFEST);
+  return { read, files, manifest: JSON.parse(read(MANIFEST)) as Readonly<Record<string, string>> };
+};
+
+/** The state after the newest frozen form of each type, in the order of the upcasters. */
+const told = <State, Command, Event extends DomainEvent>(
+  name: string,
+  decider: Decider<State, Command, Event>,
+) => {
+  const { read } = folderOf(name);
+  return Object.entries<readonly unknown[]>(decider.upcasters).reduce((state, [type, steps]) => {
+    const stored = JSON.parse(read(`${kebab(type)}.v${steps.length + 1}.json`)) as Parameters<
+      typeof upcast
+    >[1];
+    return decider.evolve(state, upcast(decider.upcasters, stored), meta);
+  }, decider.initial);
+};
+
+describe.each([
+  ['matter', matterAggregate.decider.upcasters],
+  ['posting', postingAggregate.decider.upcasters],
+  ['tenant', tenantAggregate.decider.upcasters],
+] as const)('frozen events of a %s', (name, upcasters: Readonly<Record<string, readonly unknown[]>>) => {
+  const { read, files, manifest } = folderOf(name);
+
+  it('there is one of every version of every type ever written', () => {
+    const expected = Object.entries(upcasters).flatMap(([type, steps]) =>
+      Array.from({ length: steps.length + 1 }, (_, index) => `${kebab(type)}.v${index + 1}.json`),
+    );
+    expect(files.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('none was edited after it was frozen', () => {
+    expect(Object.fromEntries(files.map((file) => [file, hashOf(read(file))]))).toEqual(manifest);
+  });
+});
+
+describe('frozen events still tell', () => {
+  it('a matter', () => {
+    expect(told('matter', matterAggregate.decider)).toMatchObject({
+      status: '取消',
+      into: 'LY-001',
+      versions: [
+        { matter: { name: '内地居民结婚登记', version: 1 }, change: { due: '2026-11-25' }, at: meta.at },
+      ],
+    });
+  });
+
+  it('a posting', () => {
+    expect(told('posting', postingAggregate.decider)).toMatchObject({
+      authorisations: [{ id: 'minzheng.chief-1', kind: 'general-window', revokedOn: '2026-11-23' }],
+    });
+  });
+
+  it('a hall', () => {
+    expect(told('tenant', tenantAggregate.decider)).toMatchObject({
+      status: 'open',
+      parent: '411323',
+      hours: { hours: [{ from: '08:30', to: '12:00' }, { from: '14:00' }] },
+      closures: [{ day: '2026-12-01', half: 'morning' }],
+      overrides: [{ year: 2027 }],
+      settings: { changeOrderDays: 10 },
+      departments: [{ name: '县民政局' }],
+      zones: [{ code: 'M', windows: [{ id: 'M01' }] }],
+      seals: [{ id: 'seal-minzheng' }],
+      delegations: [{ id: 'd1', to: '411323102' }],
+    });
+  });
+});

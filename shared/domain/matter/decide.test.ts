@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import type { MatterCode, Subject, TenantCode } from '../../kernel/ids.ts';
+import { instantAt, type Day } from '../../kernel/instant.ts';
+import type { MatterCommand } from './commands.ts';
+import { matterAggregate } from './decide.ts';
+import { contentWith, FULL_GUIDE, publishing, TODAY } from './matter.test-support.ts';
+import { STEP_MODELS, type MaterialRule } from './matter.ts';
+import { inForce, initialMatter, versionOf, type KnownMatter, type MatterStream } from './state.ts';
+
+const { decide, evolve } = matterAggregate.decider;
+const actor = { sub: 'admin.1' as Subject, roles: ['admin'], tenant: '411323' as TenantCode } as const;
+
+const after = (...commands: readonly MatterCommand[]): MatterStream =>
+  commands.reduce<MatterStream>((state, command, version) => {
+    const decided = decide(command, state);
+    if (!decided.ok) throw new Error(decided.refusal.code);
+    const meta = { at: instantAt(TODAY, '10:00'), actor, version };
+    return decided.value.reduce((folded, event) => evolve(folded, event, meta), state);
+  }, initialMatter);
+
+const known = (state: MatterStream): KnownMatter => {
+  if (state.status === 'none') throw new Error('no matter');
+  return state;
+};
+
+const refusalOf = (command: MatterCommand, state: MatterStream = initialMatter) => {
+  const decided = decide(command, state);
+  return decided.ok ? undefined : decided.refusal;
+};
+
+const proof: MaterialRule = {
+  name: '居住证明',
+  required: true,
+  mayDefer: false,
+  form: '原件',
+  source: '政府部门核发',
+};
+const reason = '目录调整';
+const basis = '基本目录（2026年版）';
+
+describe('publishing a matter', () => {
+  it('begins with version 1 and counts up, keeping every version', () => {
+    const state = known(after(publishing(), publishing({ content: { promisedDays: 3 } })));
+    expect(state.current.matter.version).toBe(2);
+    expect(versionOf(state, 1)?.matter.promisedDays).toBe(5);
+    expect(versionOf(state, 2)?.matter.promisedDays).toBe(3);
+    expect(versionOf(state, 3)).toBeUndefined();
+  });
+
+  it('says nothing when nothing changed', () => {
+    expect(decide(publishing(), after(publishing()))).toEqual({ ok: true, value: [] });
+  });
+
+  it('C28: refuses a promise longer than the statutory limit', () => {
+    expect(refusalOf(publishing({ content: { promisedDays: 21 } }))?.code).toBe('limit-exceeds-statute');
+    expect(refusalOf(publishing({ content: { promisedDays: 20 } }))).toBeUndefined();
+  });
+
+  it('第42条: without a limit of its own a matter promises 20 days at most, 第26条: 45 when joint', () => {
+    const limit = { statutoryDays: null, promisedDays: 21 };
+    expect(refusalOf(publishing({ content: limit }))?.code).toBe('limit-exceeds-statute');
+    expect(refusalOf(publishing({ content: { ...limit, caseType: '联办件' } }))).toBeUndefined();
+    expect(refusalOf(publishing({ content: { ...limit, caseType: '联办件', promisedDays: 46 } }))?.code).toBe(
+      'limit-exceeds-statute',
+    );
+  });
+
+  it('C30: refuses a fee without a basis', () => {
+    const charged = { charged: true, basis: ' ', standard: '每件80元' };
+    expect(refusalOf(publishing({ content: { fee: charged } }))?.code).toBe('fee-without-basis');
+    expect(
+      refusalOf(publishing({ content: { fee: { ...charged, basis: '发改价格规〔2016〕2559号' } } })),
+    ).toBeUndefined();
+  });
+
+  it('B13: refuses a proof without legal basis', () => {
+    const refusal = refusalOf(publishing({ content: { materials: [proof] } }));
+    expect(refusal).toMatchObject({ code: 'proof-without-basis', errors: [{ path: 'materials[0].basis' }] });
+    const founded = { ...proof, basis: '居住证暂行条例第九条' };
+    expect(refusalOf(publishing({ content: { materials: [founded] } }))).toBeUndefined();
+  });
+
+  it('B13: takes no certificate of identity for a proof, and lets the list say what the name does not', () => {
+    const papers = ['申请人身份证明', '出生医学证明', '不动产登记证明'].map((name) => ({ ...proof, name }));
+    expect(refusalOf(publishing({ content: { materials: papers } }))).toBeUndefined();
+    const disguised = { ...proof, name: '村委会意见', proof: true };
+    expect(refusalOf(publishing({ content: { materials: [disguised] } }))?.code).toBe('proof-without-basis');
+  });
+
+  it('refuses a material that is listed twice', () => {
+    const form = contentWith().materials[0]!;
+    expect(refusalOf(publishing({ content: { materials: [form, form] } }))?.code).toBe('duplicate-material');
+  });
+
+  it('names all faults at once', () => {
+    const content = {
+      promisedDays: 99,
+      fee: { charged: true, basis: '', standard: '' },
+      materials: [proof, proof],
+    };
+    expect(refusalOf(publishing({ content }))?.errors?.map(({ path }) => path)).toEqual([
+      'promisedDays',
+      'fee.basis',
+      'materials[0].basis',
+      'materials[1].basis',
+      'materials[1].name',
+    ]);
+  });
+
+  it('C31: knows four step models', () => {
+    expect(STEP_MODELS).toEqual(['审核合一', '一审一核', '一审两核', '特别程序']);
+  });
+});
+
+describe('change orders', () => {
+  const changeOn = (today: Day, changeOrderDays: number) =>
+    known(after(publishing({ published: '2026-09-29' as Day, today, changeOrderDays }))).current.change;
+
+  it('C10: is due three working days after publication, over the National Day holiday', () => {
+    expect(changeOn('2026-09-30' as Day, 3).due).toBe('2026-10-09');
+  });
+
+  it('E34, X9: is due ten working days after publication where the hall says so', () => {
+    expect(changeOn('2026-09-30' as Day, 10).due).toBe('2026-10-19');
+  });
+
+  it('C10: a change after the deadline is recorded as late, not refused', () => {
+    expect(changeOn('2026-10-09' as Day, 3).late).toBe(false);
+    expect(changeOn('2026-10-10' as Day, 3).late).toBe(true);
+    expect(changeOn('2026-10-10' as Day, 10).late).toBe(false);
+  });
+});
+
+describe('B28: the states of a matter', () => {
+  const published = after(publishing());
+  const into = 'other' as MatterCode;
+  const code = contentWith().code;
+
+  it.each([
+    ['冻结', { type: 'freeze', reason, basis }],
+    ['合并', { type: 'merge', code, into, reason, basis }],
+    ['取消', { type: 'retire', reason, basis }],
+  ] as const)('B28: becomes %s', (status, command) => {
+    expect(after(publishing(), command).status).toBe(status);
+  });
+
+  it('is in use again after a freeze, with its versions', () => {
+    const state = known(after(publishing(), { type: 'freeze', reason, basis }, { type: 'unfreeze', reason }));
+    expect([state.status, state.versions.length]).toEqual(['在用', 1]);
+  });
+
+  it('may change while it is frozen and stays frozen', () => {
+    const state = after(
+      publishing(),
+      { type: 'freeze', reason, basis },
+      publishing({ content: { promisedDays: 2 } }),
+    );
+    expect([state.status, known(state).current.matter.version]).toEqual(['冻结', 2]);
+  });
+
+  it('remembers where it went', () => {
+    expect(known(after(publishing(), { type: 'merge', code, into, reason, basis })).into).toBe('other');
+  });
+
+  it('does not merge into itself', () => {
+    expect(refusalOf({ type: 'merge', code, into: code, reason, basis }, published)?.code).toBe('bad-input');
+  });
+
+  it('has no way back from merged or retired', () => {
+    const retired = after(publishing(), { type: 'retire', reason, basis });
+    const commands: readonly MatterCommand[] = [
+      publishing(),
+      { type: 'freeze', reason, basis },
+      { type: 'unfreeze', reason },
+      { type: 'merge', code, into, reason, basis },
+    ];
+    for (const command of commands) expect(refusalOf(command, retired)?.code).toBe('matter-not-in-use');
+    expect(decide({ type: 'retire', reason, basis }, retired)).toEqual({ ok: true, value: [] });
+  });
+
+  it('is not there before it was published', () => {
+    expect(refusalOf({ type: 'retire', reason, basis })?.code).toBe('not-found');
+  });
+});
+
+describe('any history of a matter', () => {
+  const command: fc.Arbitrary<MatterCommand> = fc.oneof(
+    fc.record({ promisedDays: fc.integer({ min: 0, max: 25 }) }).map((content) => publishing({ content })),
+    fc.constantFrom<MatterCommand>(
+      { type: 'freeze', reason, basis },
+      { type: 'unfreeze', reason },
+      { type: 'merge', code: contentWith().code, into: 'x' as MatterCode, reason, basis },
+      { type: 'retire', reason, basis },
+    ),
+  );
+
+  it('never promises more than the law allows, and numbers versions without holes', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 30 }), (commands) => {
+        let state: MatterStream = initialMatter;
+        for (const [version, one] of commands.entries()) {
+          const decided = decide(one, state);
+          const events = decided.ok ? decided.value : [];
+          const meta = { at: instantAt(TODAY, '10:00'), actor, version };
+          state = events.reduce((folded: MatterStream, event) => evolve(folded, event, meta), state);
+        }
+        const versions = state.status === 'none' ? [] : state.versions;
+        expect(versions.map(({ matter }) => matter.version)).toEqual(versions.map((_, index) => index + 1));
+        expect(versions.every(({ matter }) => matter.promisedDays <= 20)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a township', () => {
+  const county = after(publishing());
+
+  it("C69: works by the county's matter until it has its own", () => {
+    expect(inForce(initialMatter, county)).toBe(county);
+    const own = after(publishing({ content: { promisedDays: 1 }, guide: FULL_GUIDE }));
+    expect(inForce(own, county)).toBe(own);
+  });
+});
