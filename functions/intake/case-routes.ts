@@ -24,7 +24,7 @@ const CommitView = z
       roles: z.array(z.string()),
       department: z.string().optional(),
     }),
-    events: z.array(z.object({ type: z.string(), data: z.record(z.string(), z.json()) })),
+    events: z.array(z.object({ type: z.string(), data: z.record(z.string(), z.unknown()) })),
     prev: z.string(),
     hash: z.string(),
   })
@@ -75,7 +75,7 @@ const readLog = (app: App, deps: Deps): void => {
       version,
       at,
       actor: { ...by, roles: [...by.roles] },
-      events: events.map(({ type, data }) => ({ type, data: data as Record<string, z.core.util.JSONType> })),
+      events: events.map(({ type, data }) => ({ type, data })),
       prev,
       hash,
     }));

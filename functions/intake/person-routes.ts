@@ -11,7 +11,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { RefusedError } from '../runtime/problems.ts';
 
 const PersonView = z
-  .object({ applicant: Party, agent: Agent.nullable(), form: z.record(z.string(), z.json()) })
+  .object({ applicant: Party, agent: Agent.nullable(), form: z.record(z.string(), z.unknown()) })
   .meta({ id: 'Person', description: '申请人、代理人与表单原文；每次查看都有记录' });
 
 const read = (app: App, deps: Deps): void => {

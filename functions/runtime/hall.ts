@@ -58,7 +58,6 @@ const makeHall = (own: OpenHall, parent: TenantState): Hall => {
       const fullName = unit?.fullName ?? department;
       return {
         name: fullName,
-        shortName: unit?.shortName ?? department,
         seal: seal?.wording ?? `${fullName}行政审批专用章`,
       };
     },

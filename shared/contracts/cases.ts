@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayText, InstantText, line, lines } from './common.ts';
+import { DayText, InstantText, JsonValue, line, lines } from './common.ts';
 
 const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
 
@@ -44,7 +44,7 @@ export const CaseApplication = z
     matter: z.string().min(1).max(64),
     applicant: Party,
     agent: Agent.optional(),
-    form: z.record(z.string().max(100), z.json()).default({}),
+    form: z.record(z.string().max(100), JsonValue).default({}),
     materials: Materials,
     channel: z.enum(['window', 'online', 'self-service', 'post', 'agent']),
     ticket: line(32).optional(),

@@ -56,3 +56,13 @@ export type Problem = z.infer<typeof Problem>;
 /** A list's answer: `next` goes into `?cursor=`. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().optional() });
+
+const MAX_DEPTH = 8;
+
+const isShallow = (value: unknown, depth = 0): boolean => {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth < MAX_DEPTH && Object.values(value).every((inner) => isShallow(inner, depth + 1));
+};
+
+/** Any JSON value that is not nested too deeply to be handled: what a form's field may hold. */
+export const JsonValue = z.unknown().refine((value) => isShallow(value), '嵌套过深');

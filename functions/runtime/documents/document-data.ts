@@ -44,8 +44,6 @@ export interface DocumentHall {
 
 export interface DocumentAgency {
   readonly name: string;
-  /** 机关简称, first part of the document number: 西市监. */
-  readonly shortName: string;
   /** Exact wording of the seal: `西峡县市场监督管理局行政审批专用章` (5.3). */
   readonly seal: string;
 }
@@ -78,7 +76,8 @@ export interface Remedies {
 export interface DocumentBase {
   readonly hall: DocumentHall;
   readonly agency: DocumentAgency;
-  readonly number: { readonly year: number; readonly serial: number };
+  /** 文书编号, `西政务受字〔2026〕1122000001号`. */
+  readonly number: string;
   readonly issuedOn: Day;
   readonly caseNo: string;
   readonly matter: DocumentMatter;

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import QRCode from 'qrcode';
 import type { DocumentBase, DocumentData } from './document-data.ts';
 import { STYLE } from './style.ts';
-import { dayText, documentNumber, titleOf } from './wording.ts';
+import { dayText, titleOf } from './wording.ts';
 
 /** Escaped markup: every value in an `html` template is escaped unless it is markup itself. */
 export type Html = ReturnType<typeof html>;
@@ -72,7 +72,7 @@ export const page = (data: DocumentData, content: Content, qr: Html): Html => {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} ${documentNumber(data.kind, data)}</title>
+        <title>${title} ${data.number}</title>
         <style>
           ${raw(STYLE)}
         </style>
@@ -83,7 +83,7 @@ export const page = (data: DocumentData, content: Content, qr: Html): Html => {
             ${content.close === 'agency' ? html`<div class="office">${data.agency.name}</div>` : ''}
             <h1>${title}</h1>
           </header>
-          <div class="no">${documentNumber(data.kind, data)}</div>
+          <div class="no">${data.number}</div>
           <div class="${content.dense === true ? 'dense' : ''}">${content.body}</div>
           <div class="close">${qrBlock(data, qr)}${content.beside}${close}</div>
           <footer class="tail">

@@ -14,10 +14,9 @@ export const PERSON: DocumentBase = {
   },
   agency: {
     name: '西峡县市场监督管理局',
-    shortName: '西市监',
     seal: '西峡县市场监督管理局行政审批专用章',
   },
-  number: { year: 2026, serial: 12 },
+  number: '西政务受字〔2026〕1123000012号',
   issuedOn: day('2026-11-23'),
   caseNo: '411323202611230001',
   matter: {

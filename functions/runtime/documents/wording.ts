@@ -86,29 +86,6 @@ export const titleOf = (data: DocumentData): string => {
   return TITLES[data.kind];
 };
 
-const CATEGORIES: Readonly<Record<DocumentKind, string>> = {
-  receipt: '收',
-  acceptance: '受',
-  supplement: '补',
-  decline: '不受',
-  approval: '准',
-  refusal: '不准',
-  extension: '延',
-  procedure: '特',
-  deferral: '容',
-  commitment: '诺',
-  entrustment: '委',
-  delivery: '达',
-  completion: '结',
-  withdrawal: '撤',
-  forwarding: '报',
-  archive: '卷',
-};
-
-/** 西市监受〔2026〕12号: GB/T 9704 wants hexagonal brackets and no 第, no leading zeros. */
-export const documentNumber = (kind: DocumentKind, base: Pick<DocumentBase, 'agency' | 'number'>): string =>
-  `${base.agency.shortName}${CATEGORIES[kind]}〔${base.number.year}〕${base.number.serial}号`;
-
 /**
  * The law an act rests on: the licensing law for a licence, else the matter's own basis.
  * `article` is the place in 行政许可法, `第三十二条第一款第五项`.

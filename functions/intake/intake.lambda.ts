@@ -1,0 +1,9 @@
+import { apiFunction } from '../aws/api-function.ts';
+import { filesStore, numbersStore, vaultStore } from '../aws/storage.ts';
+import { intakeRoutes } from './routes.ts';
+
+export const handler = await apiFunction('intake', intakeRoutes, {
+  vault: vaultStore(),
+  files: filesStore(),
+  numbers: numbersStore(),
+});

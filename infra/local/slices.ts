@@ -1,0 +1,20 @@
+import { approvalRoutes } from '../../functions/approval/routes.ts';
+import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
+import { hallRoutes } from '../../functions/hall/routes.ts';
+import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { issuingRoutes } from '../../functions/issuing/routes.ts';
+import { postingRoutes } from '../../functions/posting/routes.ts';
+import type { App } from '../../functions/runtime/app.ts';
+import type { Deps } from '../../functions/runtime/deps.ts';
+import { trackingRoutes } from '../../functions/tracking/routes.ts';
+
+/** Every slice in one app: what API Gateway routes to a function each on AWS. */
+export const sliceRoutes = (app: App, deps: Deps): void => {
+  catalogueRoutes(app, deps);
+  hallRoutes(app, deps);
+  postingRoutes(app, deps);
+  intakeRoutes(app, deps);
+  approvalRoutes(app, deps);
+  issuingRoutes(app, deps);
+  trackingRoutes(app, deps);
+};

@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ROLES, type Role } from '../../shared/kernel/actor.ts';
+import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
+
+const STAFF: readonly Role[] = [
+  'clerk',
+  'reviewer',
+  'chief',
+  'issuer',
+  'supervisor',
+  'grievance',
+  'guide',
+  'admin',
+];
+const READERS: readonly Role[] = [...STAFF, 'citizen'];
+const PUBLIC = 'public';
+
+/** Who may call what: the contract, written down a second time. */
+const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
+  'GET /v1/{tenant}/matters': PUBLIC,
+  'GET /v1/{tenant}/matters/{code}': PUBLIC,
+  'PUT /v1/{tenant}/matters/{code}': ['admin'],
+  'POST /v1/{tenant}/matters/{code}/retire': ['admin'],
+  'POST /v1/{tenant}/matters/{code}/freeze': ['admin'],
+  'POST /v1/{tenant}/matters/{code}/unfreeze': ['admin'],
+  'POST /v1/{tenant}/matters/{code}/merge': ['admin'],
+  'GET /v1/{tenant}/zones': PUBLIC,
+  'PUT /v1/{tenant}/zones/{zone}': ['admin'],
+  'GET /v1/{tenant}/delegations': ['admin'],
+  'PUT /v1/{tenant}/delegations/{id}': ['admin'],
+  'POST /v1/{tenant}/delegations/{id}/revoke': ['admin'],
+  'GET /v1/{tenant}/authorisations': ['admin'],
+  'PUT /v1/{tenant}/authorisations/{sub}': ['admin'],
+  'POST /v1/{tenant}/authorisations/{sub}/revoke': ['admin'],
+  'POST /v1/{tenant}/cases': ['clerk', 'citizen', 'device'],
+  'GET /v1/{tenant}/cases/{caseNo}': READERS,
+  'GET /v1/{tenant}/cases/{caseNo}/log': READERS,
+  'GET /v1/{tenant}/cases/{caseNo}/clock': READERS,
+  'GET /v1/{tenant}/cases/{caseNo}/documents/{kind}': READERS,
+  'GET /v1/{tenant}/cases/{caseNo}/person': ['clerk', 'reviewer', 'chief', 'issuer', 'citizen'],
+  'POST /v1/{tenant}/cases/{caseNo}/erase-person': ['admin'],
+  'POST /v1/{tenant}/files': ['clerk', 'citizen'],
+  'GET /v1/{tenant}/files/{id}': READERS,
+  'POST /v1/{tenant}/cases/{caseNo}/accept': ['clerk'],
+  'POST /v1/{tenant}/cases/{caseNo}/request-supplement': ['clerk'],
+  'POST /v1/{tenant}/cases/{caseNo}/supplement': ['clerk', 'citizen'],
+  'POST /v1/{tenant}/cases/{caseNo}/decline': ['clerk'],
+  'POST /v1/{tenant}/cases/{caseNo}/withdraw': ['clerk', 'citizen'],
+  'POST /v1/{tenant}/cases/{caseNo}/claim': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/cases/{caseNo}/review': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/cases/{caseNo}/verify': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/cases/{caseNo}/start-procedure': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/cases/{caseNo}/finish-procedure': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/cases/{caseNo}/extend': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/cases/{caseNo}/decide': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/cases/{caseNo}/forward': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/cases/{caseNo}/produce': ['issuer'],
+  'POST /v1/{tenant}/cases/{caseNo}/deliver': ['issuer'],
+  'GET /v1/{tenant}/inbox': ['reviewer', 'chief'],
+  'GET /v1/track/{caseNo}': PUBLIC,
+};
+
+const Operation = z.object({ security: z.array(z.object({ bearer: z.array(z.string()) })).optional() });
+const Document = z.object({
+  openapi: z.string(),
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+});
+
+const HOME = '411323';
+const ELSEWHERE = '411323101';
+const FILL: Readonly<Record<string, string>> = {
+  caseNo: '41132320261123000001',
+  code: 'X',
+  zone: 'A',
+  id: 'x',
+  sub: 'someone',
+  kind: 'receipt',
+};
+
+interface Route {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly roles: readonly string[] | typeof PUBLIC;
+}
+
+const addressOf = ({ path }: Route, tenant: string): string =>
+  path.replace('{tenant}', tenant).replace(/\{(\w+)\}/g, (_, name: string) => FILL[name] ?? 'x');
+
+describe('role × route × tenant, from the OpenAPI document', () => {
+  let hall: InProcess;
+  let routes: readonly Route[];
+
+  beforeAll(async () => {
+    hall = await inProcess();
+    const { openapi, paths } = Document.parse(await (await hall.app.request('/openapi.json')).json());
+    expect(openapi).toMatch(/^3\.1/);
+    routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { security }]) => ({
+        name: `${method.toUpperCase()} ${path}`,
+        method: method.toUpperCase(),
+        path,
+        roles: security?.[0]?.bearer ?? PUBLIC,
+      })),
+    );
+  });
+
+  const call = async (route: Route, tenant: string, roles?: readonly Role[]): Promise<number> => {
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    if (roles) headers['authorization'] = bearerOf({ sub: 'm', name: '', tenant: HOME, roles });
+    const hasBody = route.method !== 'GET';
+    const response = await hall.app.request(addressOf(route, tenant), {
+      method: route.method,
+      headers,
+      ...(hasBody ? { body: '{}' } : {}),
+    });
+    return response.status;
+  };
+
+  it('the document allows what the contract allows, no more and no less', () => {
+    const documented = Object.fromEntries(
+      routes.map(({ name, roles }) => [name, roles === PUBLIC ? PUBLIC : [...roles].sort()]),
+    );
+    const contract = Object.fromEntries(
+      Object.entries(CONTRACT).map(([name, roles]) => [name, roles === PUBLIC ? PUBLIC : [...roles].sort()]),
+    );
+    expect(documented).toEqual(contract);
+  });
+
+  it('without a token only the public routes answer', async () => {
+    for (const route of routes) {
+      const status = await call(route, HOME);
+      if (route.roles === PUBLIC) expect([401, 403], route.name).not.toContain(status);
+      else expect(status, route.name).toBe(401);
+    }
+  });
+
+  it('a role that the contract does not name is refused with 403', async () => {
+    for (const route of routes.filter(({ roles }) => roles !== PUBLIC)) {
+      for (const role of ROLES) {
+        const status = await call(route, HOME, [role]);
+        if (route.roles.includes(role)) expect([401, 403], `${role} ${route.name}`).not.toContain(status);
+        else expect(status, `${role} ${route.name}`).toBe(403);
+      }
+    }
+  });
+
+  it("another hall's object is 404 for every role", async () => {
+    for (const route of routes.filter(({ roles }) => roles !== PUBLIC)) {
+      for (const role of ROLES)
+        expect(await call(route, ELSEWHERE, [role]), `${role} ${route.name}`).toBe(404);
+    }
+  });
+
+  it('nobody becomes somebody by a broken token', async () => {
+    for (const route of routes.filter(({ roles }) => roles !== PUBLIC)) {
+      const response = await hall.app.request(addressOf(route, HOME), {
+        method: route.method,
+        headers: { authorization: 'Bearer nonsense' },
+      });
+      expect(response.status, route.name).toBe(401);
+    }
+  });
+});

@@ -1,0 +1,104 @@
+import { setImmediate } from 'node:timers/promises';
+import { newApp, type App } from '../../functions/runtime/app.ts';
+import type { Deps } from '../../functions/runtime/deps.ts';
+import { actorOf } from '../../functions/runtime/claims.ts';
+import { serveOpenApi } from '../../infra/local/openapi.ts';
+import { PROJECTIONS } from '../../infra/local/projections.ts';
+import { seedHalls } from '../../infra/local/seed.ts';
+import { sliceRoutes } from '../../infra/local/slices.ts';
+import type { Commit, EventLog } from '../../shared/ports/event-log.ts';
+import { instantOf, type Instant } from '../../shared/kernel/instant.ts';
+import { Streams } from '../../shared/ports/handle-command.ts';
+import { applyCommit } from '../../shared/ports/project.ts';
+import { inMemoryLog } from './in-memory-log.ts';
+import { inMemoryNumbers } from './in-memory-numbers.ts';
+import { inMemoryVault } from './in-memory-vault.ts';
+import { inMemoryViews } from './in-memory-views.ts';
+
+export interface InProcess {
+  readonly app: App;
+  readonly deps: Deps;
+  /** Every commit of every hall. */
+  commits(): readonly Commit[];
+  /** Faults that were answered with 500. */
+  readonly faults: Error[];
+  /** Moves the hall's clock. */
+  setNow(now: Instant): void;
+}
+
+/** In tests the bearer token is the claims themselves, as JSON in base64url. */
+export const bearerOf = (claims: object): string =>
+  `Bearer ${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
+
+const authenticate: Deps['authenticate'] = (request) => {
+  const header = request.headers.get('authorization');
+  if (header === null) return Promise.resolve('anonymous');
+  try {
+    const text = Buffer.from(header.replace(/^Bearer /, ''), 'base64url').toString('utf8');
+    return Promise.resolve(actorOf(JSON.parse(text)) ?? 'invalid');
+  } catch (error) {
+    if (error instanceof SyntaxError) return Promise.resolve('invalid');
+    throw error;
+  }
+};
+
+const noFiles: Deps['files'] = {
+  for: () => ({
+    find: () => Promise.resolve(undefined),
+    presignUpload: ({ id }) =>
+      Promise.resolve({ url: `https://files.invalid/${id}`, method: 'PUT', headers: {} }),
+    presignDownload: (id) =>
+      Promise.resolve({ url: `https://files.invalid/${id}`, method: 'GET', headers: {} }),
+  }),
+};
+
+/** A log that brings the views up to date before it answers. */
+const projecting = (log: EventLog, views: Deps['views']): EventLog => ({
+  for: (tenant) => {
+    const own = log.for(tenant);
+    return {
+      read: own.read,
+      append: async (stream, after, commit) => {
+        const appended = await own.append(stream, after, commit);
+        await applyCommit(log, views, PROJECTIONS, appended);
+        await setImmediate();
+        return appended;
+      },
+    };
+  },
+});
+
+/** All slices on storage in memory, seeded with the demo halls; requests go to `app.request`, without a server. */
+export const inProcess = async (start = '2026-11-23T01:00:00.000Z'): Promise<InProcess> => {
+  const memory = inMemoryLog();
+  const views = inMemoryViews();
+  let now = instantOf(Date.parse(start));
+  const clock = { now: () => now };
+  const log = projecting(memory, views);
+  const faults: Error[] = [];
+  const deps: Deps = {
+    clock,
+    log,
+    streams: new Streams(log, clock),
+    views,
+    vault: inMemoryVault(),
+    files: noFiles,
+    numbers: inMemoryNumbers(),
+    secret: new Uint8Array(32),
+    authenticate,
+    publicUrl: 'https://hall.invalid',
+  };
+  await seedHalls(deps.streams, clock);
+  const app = newApp(({ error }) => faults.push(error));
+  sliceRoutes(app, deps);
+  serveOpenApi(app, deps.publicUrl);
+  return {
+    app,
+    deps,
+    faults,
+    commits: () => memory.all(),
+    setNow: (instant) => {
+      now = instant;
+    },
+  };
+};
