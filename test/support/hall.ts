@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { CaseApplication, CaseView } from '../../shared/contracts/cases.ts';
+import { CaseView, type CaseApplication } from '../../shared/contracts/cases.ts';
 import { Problem } from '../../shared/contracts/common.ts';
 import { MatterItem, MatterView } from '../../shared/contracts/matter.ts';
 import type { Answer, Identity, RequestOptions, Stack } from './stack.ts';

@@ -165,13 +165,16 @@ export const startLocal = async ({
   };
 };
 
-/**
- * The system under test: a deployed one, when `ONEWINDOW_URL` and `ONEWINDOW_TOKEN_URL` (answers like
- * `POST /auth/dev-token`) name it, or else a local stack of its own.
- */
+/** A stack that runs already; `mintUrl` answers like `POST /auth/dev-token`. */
+export const connect = (url: string, mintUrl = `${url}/auth/dev-token`): Stack => ({
+  url,
+  token: minterOf(mintUrl),
+  api: callerOf(url),
+  stop: () => Promise.resolve(),
+});
+
+/** The system under test: the one that `ONEWINDOW_URL` and `ONEWINDOW_TOKEN_URL` name, or else a local stack of its own. */
 export const startStack = async (options: StartOptions = {}): Promise<Stack> => {
   const url = process.env['ONEWINDOW_URL'];
-  if (url === undefined) return startLocal(options);
-  const mintUrl = process.env['ONEWINDOW_TOKEN_URL'] ?? `${url}/auth/dev-token`;
-  return { url, token: minterOf(mintUrl), api: callerOf(url), stop: () => Promise.resolve() };
+  return url === undefined ? startLocal(options) : connect(url, process.env['ONEWINDOW_TOKEN_URL']);
 };

@@ -1,0 +1,140 @@
+import { mkdirSync } from 'node:fs';
+import { localEndpoint, s3Client } from '../../functions/adapters/clients.ts';
+import { dynamoLog } from '../../functions/adapters/dynamo-log.ts';
+import { dynamoNumbers } from '../../functions/adapters/dynamo-numbers.ts';
+import { dynamoVault } from '../../functions/adapters/dynamo-vault.ts';
+import { dynamoViews } from '../../functions/adapters/dynamo-views.ts';
+import { localSealer } from '../../functions/adapters/local-sealer.ts';
+import { LOCAL_TABLES } from '../../functions/adapters/local-tables.ts';
+import { presignedCheck } from '../../functions/adapters/presigned-request.ts';
+import { s3Files } from '../../functions/adapters/s3-files.ts';
+import { jwtAuthenticator } from '../../functions/runtime/auth-jwt.ts';
+import type { Authenticate, Deps } from '../../functions/runtime/deps.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { Streams } from '../../shared/ports/handle-command.ts';
+import { leasedNumbers } from '../../shared/ports/leased-numbers.ts';
+import { applyCommit } from '../../shared/ports/project.ts';
+import type { Files } from '../../shared/ports/files.ts';
+import { localClock } from './clock.ts';
+import { Closing } from './closing.ts';
+import { Feed } from './feed.ts';
+import { keptSecret, type DataFolder } from './folder.ts';
+import { filesAt, type ObjectStore } from './object-gate.ts';
+import { BUCKET, objectFolder, startObjects } from './object-server.ts';
+import { OIDC_PATH } from './oidc.ts';
+import { PROJECTIONS } from './projections.ts';
+import { seedHalls } from './seed.ts';
+import { AUDIENCE, signingKeys, type SigningKeys } from './signing.ts';
+import { openStore, type LocalStore } from './store.ts';
+
+export interface LocalOptions {
+  /** Made at the first start, then taken up where it was left. */
+  readonly dataDir: string;
+  /** Where hall time starts; default: the real time. */
+  readonly now?: Instant;
+  /** Hall seconds per real second. */
+  readonly speed: number;
+  /** Address of the server in front, without a path. */
+  readonly publicUrl: string;
+  /** Told of what goes wrong behind the answers, in the feed. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The whole back office in this process, without a door: `localApi` puts HTTP in front of it. */
+export interface Local {
+  readonly deps: Deps;
+  readonly keys: SigningKeys;
+  readonly objects: ObjectStore;
+  readonly feed: Feed;
+  /** Absolute path of the data folder. */
+  readonly dataDir: string;
+  /** Delivers what the feed still has, then lets the folder go. */
+  close(): Promise<void>;
+}
+
+const openObjects = async (
+  folder: DataFolder,
+  closing: Closing,
+): Promise<{ objects: ObjectStore; files: Files }> => {
+  const { endpoint, stop } = await startObjects(objectFolder(folder.path('')));
+  closing.add(stop);
+  const client = s3Client(localEndpoint(endpoint));
+  closing.add(() => client.destroy());
+  const isPresigned = presignedCheck(client, new URL(endpoint));
+  return {
+    objects: { endpoint, isPresigned },
+    files: s3Files(client, { bucket: BUCKET, verifiesChecksums: false }),
+  };
+};
+
+/** The log with the feed around it, and the views that the feed keeps. */
+const openFeed = ({ client, folder }: LocalStore, { onFault }: LocalOptions, closing: Closing) => {
+  const log = dynamoLog(client, LOCAL_TABLES.log);
+  const views = dynamoViews(client, LOCAL_TABLES.views);
+  mkdirSync(folder.path('feed'), { recursive: true });
+  const projector = {
+    name: 'views',
+    take: (commit: Parameters<typeof applyCommit>[3]) => applyCommit(log, views, PROJECTIONS, commit),
+  };
+  const feed = new Feed({ folder: folder.path('feed'), log, subscribers: [projector], onFault });
+  closing.add(() => feed.close());
+  return { feed, views };
+};
+
+/** Tokens live in real time, whatever the hall's clock says. */
+const authenticateBy = (keys: SigningKeys, publicUrl: string): Authenticate => {
+  const issuer = `${publicUrl}${OIDC_PATH}`;
+  const rules = { issuer, audience: AUDIENCE, jwksUri: `${issuer}/jwks`, now: () => new Date() };
+  return jwtAuthenticator(rules, keys.publicKeys);
+};
+
+const assemble = async (store: LocalStore, options: LocalOptions, closing: Closing): Promise<Local> => {
+  const { folder, client } = store;
+  const { now, speed, publicUrl } = options;
+  const clock = localClock({
+    file: folder.path('clock'),
+    speed,
+    ...(now === undefined ? {} : { start: now }),
+  });
+  closing.add(() => clock.close());
+  const [{ objects, files }, keys, secret, vaultKey] = await Promise.all([
+    openObjects(folder, closing),
+    signingKeys(folder.path('signing.json')),
+    keptSecret(folder.path('secret.key')),
+    keptSecret(folder.path('vault.key')),
+  ]);
+  const { feed, views } = openFeed(store, options, closing);
+  const streams = new Streams(feed.log, clock);
+  const deps: Deps = {
+    clock,
+    log: feed.log,
+    streams,
+    views,
+    vault: dynamoVault(client, LOCAL_TABLES.vault, localSealer(vaultKey)),
+    files: filesAt(publicUrl, objects, files),
+    numbers: leasedNumbers(dynamoNumbers(client, LOCAL_TABLES.numbers)),
+    secret,
+    authenticate: authenticateBy(keys, publicUrl),
+    publicUrl,
+  };
+  await seedHalls(streams, clock);
+  await feed.drain();
+  return { deps, keys, objects, feed, dataDir: folder.path(''), close: () => closing.close() };
+};
+
+/**
+ * Opens a data folder with everything that runs on it: database, object store, feed, clock, keys. At the first start the
+ * halls of `data/` are put into it. When it resolves, the views have caught up with the log.
+ * @throws FolderInUseError when another process has the folder open.
+ */
+export const openLocal = async (options: LocalOptions): Promise<Local> => {
+  const store = await openStore(options.dataDir);
+  const closing = new Closing();
+  closing.add(() => store.close());
+  try {
+    return await assemble(store, options, closing);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+};
