@@ -4,7 +4,7 @@ import type { CaseState, OpenedCase } from './state.ts';
 import { isOneStep } from './steps.ts';
 
 /** C54: what the public may consult stands in the 正卷, what it may not (deliberation, identities) in the 副卷. */
-export type Volume = '正卷' | '副卷';
+type Volume = '正卷' | '副卷';
 
 export interface ArchiveEntry {
   readonly title: string;
@@ -13,14 +13,14 @@ export interface ArchiveEntry {
 }
 
 /** A line of the matter's list as the file has it (C51). */
-export interface ArchivedMaterial {
+interface ArchivedMaterial {
   readonly name: string;
   readonly required: boolean;
   readonly provided: boolean;
 }
 
 /** C52: who acted, to be shown with his or her qualification; a decision also with its authorisation. */
-export interface ArchivedActor {
+interface ArchivedActor {
   readonly duty: '受理' | '审查' | '审核' | '批准延期' | '决定' | '制证';
   readonly sub: Subject;
   readonly authorisation?: string;

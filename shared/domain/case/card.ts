@@ -7,7 +7,7 @@ import type { CaseClock } from './state.ts';
 export type Card = 'green' | 'yellow' | 'red';
 
 /** When a case turns yellow: so many working days left, or such a share of the promise. A setting of the hall. */
-export interface CardThresholds {
+interface CardThresholds {
   readonly days: number;
   readonly share: number;
 }

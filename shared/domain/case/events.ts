@@ -3,7 +3,7 @@ import type { Day, Instant } from '../../kernel/instant.ts';
 import type { MatterVersion } from '../matter/matter.ts';
 import type { WrittenText } from '../text.ts';
 
-/** A party as the log knows it: masked, with the reference to the person in the vault (DOMAIN_RULES 9.2). */
+/** A party as the log knows it: masked, with the reference to the person in the vault. */
 export interface MaskedParty {
   readonly kind: 'person' | 'organisation';
   /** A person's name is masked (`张*`), an organisation's is public. */

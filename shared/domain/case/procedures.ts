@@ -1,7 +1,7 @@
 import type { MatterVersion } from '../matter/matter.ts';
 
 /** A special procedure by its name, and whether the clock stands still meanwhile. */
-export interface ProcedureKind {
+interface ProcedureKind {
   readonly kind: string;
   readonly stopsClock: boolean;
 }
@@ -11,7 +11,7 @@ export interface ProcedureKind {
  * 西峡县政务服务中心运行管理办法 第21条 and 安阳市政务服务条例 第37条 (notice, survey, committee, technical review) are told
  * to the applicant but do count, unless the matter itself says otherwise.
  */
-export const PROCEDURE_KINDS: readonly ProcedureKind[] = [
+const PROCEDURE_KINDS: readonly ProcedureKind[] = [
   { kind: '听证', stopsClock: true },
   { kind: '招标', stopsClock: true },
   { kind: '拍卖', stopsClock: true },

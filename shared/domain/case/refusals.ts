@@ -2,33 +2,31 @@ import { refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import type { CaseEvent } from './events.ts';
 
 /** Stable slugs of everything the case's rules may refuse; each becomes the `type` of a problem document. */
-export const CASE_REFUSALS = [
-  'not-found',
-  'not-allowed',
-  'bad-input',
-  'wrong-status',
-  'one-time-notice',
-  'notice-overdue',
-  'too-early',
-  'materials-missing',
-  'deferred-missing',
-  'deferral-not-allowed',
-  'commitment-not-offered',
-  'in-person-required',
-  'entrustment-missing',
-  'not-competent',
-  'claimed-by-other',
-  'separation-of-duties',
-  'not-authorised',
-  'limit-exceeds-statute',
-  'limit-passed',
-  'extension-used',
-  'immediate-no-extension',
-  'immediate-no-procedure',
-  'procedure-not-allowed',
-  'reasons-missing',
-] as const;
-export type CaseRefusalCode = (typeof CASE_REFUSALS)[number];
+type CaseRefusalCode =
+  | 'not-found'
+  | 'not-allowed'
+  | 'bad-input'
+  | 'wrong-status'
+  | 'one-time-notice'
+  | 'notice-overdue'
+  | 'too-early'
+  | 'materials-missing'
+  | 'deferred-missing'
+  | 'deferral-not-allowed'
+  | 'commitment-not-offered'
+  | 'in-person-required'
+  | 'entrustment-missing'
+  | 'not-competent'
+  | 'claimed-by-other'
+  | 'separation-of-duties'
+  | 'not-authorised'
+  | 'limit-exceeds-statute'
+  | 'limit-passed'
+  | 'extension-used'
+  | 'immediate-no-extension'
+  | 'immediate-no-procedure'
+  | 'procedure-not-allowed'
+  | 'reasons-missing';
 
 export type CaseRefusal = Refusal<CaseRefusalCode>;
 export type Decision = Result<readonly CaseEvent[], CaseRefusal>;
