@@ -159,7 +159,7 @@ export type CaseEvent =
         readonly reasons?: WrittenText;
         /** The recorded authorisation the decision rests on (C60, E26). */
         readonly authorisation: string;
-        /** 行政审批专用章 used on the document (A08, DOMAIN_RULES 5.3). */
+        /** 行政审批专用章 used on the document (A08). */
         readonly seal: { readonly id: string; readonly document: string };
         /** Day by which the result is to be delivered (第44条: ten working days). */
         readonly deliveryDue: Day;
