@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Day } from '../kernel/instant.ts';
 import { CalendarRulesError, createCalendar } from './calendar.ts';
+import { CalendarRangeError } from './day-table.ts';
 import { PLAIN, SEASONAL } from './random-limits.test-support.ts';
 import { checkCalendarRules, type CalendarRules } from './rules.ts';
 
@@ -132,6 +133,21 @@ describe('a year without a notice', () => {
 });
 
 describe('stepping by working days', () => {
+  it('begins and ends years on their own days, leap years and centuries among them', () => {
+    for (const year of [1949, 1969, 1970, 1972, 1999, 2000, 2024, 2026, 2028, 2100, 2400, 9998]) {
+      const { first, labels } = plain.table.year(year);
+      expect([labels[0], labels.at(-1)]).toEqual([`${year}-01-01`, `${year}-12-31`]);
+      expect([plain.table.dayAt(first), plain.table.dayAt(first + labels.length - 1)]).toEqual([
+        labels[0],
+        labels.at(-1),
+      ]);
+    }
+  });
+
+  it('ends with a fault outside the calendar', () => {
+    expect(() => plain.isWorkingDay(d('1948-12-31'))).toThrow(CalendarRangeError);
+  });
+
   it('steps forward and back, over the turn of the year, and stays for 0', () => {
     expect(plain.addWorkingDays(d('2025-12-31'), 1)).toBe('2026-01-04');
     expect(plain.addWorkingDays(d('2026-01-04'), -1)).toBe('2025-12-31');

@@ -85,7 +85,12 @@ const closeMsOf = (day: Day, sessions: readonly Session[]): number => {
   return last ? epochMsOf(instantAt(day, last.to)) : epochMsOf(instantAt(day, '00:00')) + DAY_MS;
 };
 
-export const firstDayOf = (year: number): number => Date.UTC(year, 0, 1) / DAY_MS;
+/** Number of 1 January: leap years by the Gregorian rule, counted from 1970. */
+export const firstDayOf = (year: number): number =>
+  365 * (year - 1970) +
+  Math.floor((year - 1969) / 4) -
+  Math.floor((year - 1901) / 100) +
+  Math.floor((year - 1601) / 400);
 
 export const buildYearTable = (rules: CalendarRules, year: number): YearTable => {
   const notice = noticeOf(year, rules.overrides);
