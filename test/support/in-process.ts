@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { newApp, type App } from '../../functions/runtime/app.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
 import { actorOf } from '../../functions/runtime/claims.ts';
@@ -20,6 +19,8 @@ export interface InProcess {
   readonly deps: Deps;
   /** Every commit of every hall. */
   commits(): readonly Commit[];
+  /** How many there are. */
+  written(): number;
   /** Faults that were answered with 500. */
   readonly faults: Error[];
   /** Moves the hall's clock. */
@@ -53,15 +54,15 @@ const noFiles: Deps['files'] = {
 };
 
 /** A log that brings the views up to date before it answers. */
-const projecting = (log: EventLog, views: Deps['views']): EventLog => ({
+const projecting = (log: EventLog, views: Deps['views'], onWrite: () => void): EventLog => ({
   for: (tenant) => {
     const own = log.for(tenant);
     return {
       read: own.read,
       append: async (stream, after, commit) => {
         const appended = await own.append(stream, after, commit);
+        onWrite();
         await applyCommit(log, views, PROJECTIONS, appended);
-        await setImmediate();
         return appended;
       },
     };
@@ -74,7 +75,10 @@ export const inProcess = async (start = '2026-11-23T01:00:00.000Z'): Promise<InP
   const views = inMemoryViews();
   let now = instantOf(Date.parse(start));
   const clock = { now: () => now };
-  const log = projecting(memory, views);
+  let written = 0;
+  const log = projecting(memory, views, () => {
+    written += 1;
+  });
   const faults: Error[] = [];
   const deps: Deps = {
     clock,
@@ -97,6 +101,7 @@ export const inProcess = async (start = '2026-11-23T01:00:00.000Z'): Promise<InP
     deps,
     faults,
     commits: () => memory.all(),
+    written: () => written,
     setNow: (instant) => {
       now = instant;
     },
