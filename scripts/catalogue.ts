@@ -92,7 +92,8 @@ const main = async (args: string[]): Promise<number> => {
     basis,
     ...dayOption(values.published),
   };
-  const local = await openLocal({ dataDir: data, speed: 1, publicUrl: 'http://localhost' });
+  const onFault = (error: unknown): void => console.error(error);
+  const local = await openLocal({ dataDir: data, speed: 1, publicUrl: 'http://localhost', onFault });
   try {
     return await (act === 'import' ? runImport : runExport)(local.deps, job);
   } finally {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { zhCN } from 'zod/locales';
 import { MatterRecord } from '../../shared/contracts/matter.ts';
 import type { MatterCommandOf } from '../../shared/domain/matter/commands.ts';
 import { matterAggregate } from '../../shared/domain/matter/decide.ts';
@@ -39,6 +40,9 @@ interface Planned extends CheckedRow {
   readonly isChange: boolean;
 }
 
+/** Whoever fills in a catalogue file reads Chinese. */
+const CHINESE = zhCN().localeError;
+
 interface Shape {
   readonly record?: MatterRecord;
   readonly faults: readonly FileFault[];
@@ -46,7 +50,7 @@ interface Shape {
 
 const shapeOf = ({ line, value, faults }: RawRow): Shape => {
   if (faults.length > 0) return { faults };
-  const parsed = MatterRecord.safeParse(value);
+  const parsed = MatterRecord.safeParse(value, { error: CHINESE });
   if (parsed.success) return { record: parsed.data, faults: [] };
   return {
     faults: parsed.error.issues.map(({ path, message }) => ({ line, column: headerOf(path), message })),
