@@ -2,40 +2,50 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 
-/** Where the clients connect to. Empty on AWS, where region and role come from the environment. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  /** Absent: they do not end. */
+  readonly expiration?: Date;
+}
+
+/** Asked again by a client whenever what it was given nears its end. */
+export type CredentialSource = () => Promise<Credentials>;
+
+/** Where the clients connect to, and as whom. Empty on AWS, where region and role come from the environment. */
 export interface AwsEndpoint {
   readonly endpoint?: string;
   readonly region?: string;
-  readonly credentials?: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  };
+  readonly credentials?: Credentials | CredentialSource;
 }
 
-/**
- * One try and three repeats with the SDK's jittered backoff; a hung connection is given up well before the shortest
- * Lambda timeout. Sockets are kept alive and shared: a warm command costs one round trip and no handshake.
- */
-const common = {
-  maxAttempts: 4,
-  requestHandler: {
-    connectionTimeout: 1_000,
-    requestTimeout: 5_000,
-    httpAgent: { keepAlive: true, maxSockets: 128 },
-    httpsAgent: { keepAlive: true, maxSockets: 128 },
-  },
+const sockets = {
+  httpAgent: { keepAlive: true, maxSockets: 128 },
+  httpsAgent: { keepAlive: true, maxSockets: 128 },
 } as const;
 
-export const dynamoClient = (at: AwsEndpoint): DynamoDBClient => new DynamoDBClient({ ...common, ...at });
+/** A hung connection is given up well before the shortest Lambda timeout. */
+const timeouts = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true } as const;
 
-export const kmsClient = (at: AwsEndpoint): KMSClient => new KMSClient({ ...common, ...at });
+/**
+ * One try and three repeats with the SDK's jittered backoff. Sockets are kept alive and shared: a warm command costs one
+ * round trip and no handshake. An emulator shares our processor: when it is slow so are we, and giving up helps nobody.
+ */
+const configOf = (at: AwsEndpoint) => ({
+  maxAttempts: 4,
+  requestHandler: at.endpoint === undefined ? { ...sockets, ...timeouts } : sockets,
+  ...at,
+});
+
+export const dynamoClient = (at: AwsEndpoint): DynamoDBClient => new DynamoDBClient(configOf(at));
+
+export const kmsClient = (at: AwsEndpoint): KMSClient => new KMSClient(configOf(at));
 
 /** Checksums are ours and signed: the SDK's own default would sign the CRC of an empty body into upload addresses. */
 export const s3Client = (at: AwsEndpoint): S3Client =>
   new S3Client({
-    ...common,
-    ...at,
+    ...configOf(at),
     forcePathStyle: at.endpoint !== undefined,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
