@@ -17,7 +17,7 @@ import { inMemoryViews } from './in-memory-views.ts';
 export interface InProcess {
   readonly app: App;
   readonly deps: Deps;
-  /** Every commit of every hall. */
+  /** Every commit of every hall, where the log is in memory. */
   commits(): readonly Commit[];
   /** How many there are. */
   written(): number;
@@ -58,7 +58,7 @@ const projecting = (log: EventLog, views: Deps['views'], onWrite: () => void): E
   for: (tenant) => {
     const own = log.for(tenant);
     return {
-      read: own.read,
+      read: (stream, from) => own.read(stream, from),
       append: async (stream, after, commit) => {
         const appended = await own.append(stream, after, commit);
         onWrite();
@@ -69,14 +69,20 @@ const projecting = (log: EventLog, views: Deps['views'], onWrite: () => void): E
   },
 });
 
+/** Storage that a test brings along instead of memory. */
+type Storage = Pick<Deps, 'log' | 'views' | 'vault' | 'numbers'>;
+
 /** All slices on storage in memory, seeded with the demo halls; requests go to `app.request`, without a server. */
-export const inProcess = async (start = '2026-11-23T01:00:00.000Z'): Promise<InProcess> => {
+export const inProcess = async ({
+  start = '2026-11-23T01:00:00.000Z',
+  storage = {},
+}: { start?: string; storage?: Partial<Storage> } = {}): Promise<InProcess> => {
   const memory = inMemoryLog();
-  const views = inMemoryViews();
+  const views = storage.views ?? inMemoryViews();
   let now = instantOf(Date.parse(start));
   const clock = { now: () => now };
   let written = 0;
-  const log = projecting(memory, views, () => {
+  const log = projecting(storage.log ?? memory, views, () => {
     written += 1;
   });
   const faults: Error[] = [];
@@ -85,9 +91,9 @@ export const inProcess = async (start = '2026-11-23T01:00:00.000Z'): Promise<InP
     log,
     streams: new Streams(log, clock),
     views,
-    vault: inMemoryVault(),
+    vault: storage.vault ?? inMemoryVault(),
     files: noFiles,
-    numbers: inMemoryNumbers(),
+    numbers: storage.numbers ?? inMemoryNumbers(),
     secret: new Uint8Array(32),
     authenticate,
     publicUrl: 'https://hall.invalid',
