@@ -1,9 +1,18 @@
 import tseslint from 'typescript-eslint';
 
 const wallClock = [
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time is a port: use Clock.' },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is a port: use Clock.' },
-  { selector: "MemberExpression[object.object.name='Temporal'][object.property.name='Now']", message: 'Time is a port: use Clock.' },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Time is a port: use Clock.',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Time is a port: use Clock.',
+  },
+  {
+    selector: "MemberExpression[object.object.name='Temporal'][object.property.name='Now']",
+    message: 'Time is a port: use Clock.',
+  },
 ];
 
 export default tseslint.config(
@@ -12,26 +21,34 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      complexity: ['error', 12],
+      // An exhaustive switch over a union is one decision.
+      complexity: ['error', { max: 12, variant: 'modified' }],
       'max-lines': ['warn', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['warn', { max: 60, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
-      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // `() => done()` for a callback without a result is the house style.
       '@typescript-eslint/no-confusing-void-expression': 'off',
-      '@typescript-eslint/unified-signatures': 'off',
     },
   },
   {
     files: ['shared/**/*.ts', 'functions/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', 'functions/adapters/system-clock.ts'],
     rules: { 'no-restricted-syntax': ['error', ...wallClock] },
   },
   {
     files: ['**/*.test.ts', 'test/**/*.ts'],
-    rules: { 'max-lines': 'off', 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      'max-lines': 'off',
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
   { files: ['scripts/**/*.ts', 'infra/local/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient, PutItemCommand, QueryCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import {
+  PutItemCommand,
+  QueryCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import { partitionOf } from '../functions/adapters/dynamo-log.ts';
 import { LOCAL_TABLES } from '../functions/adapters/local-tables.ts';
 import { caseRows } from '../functions/approval/views.ts';
@@ -87,7 +92,12 @@ for (const inFlight of [1, 16]) {
   await casesReady(32);
   const first = await lastItem(client, await intake());
   const made: string[] = [];
-  const intakes = await compare(COUNT, inFlight, async () => made.push(await intake()), barePut(client, first));
+  const intakes = await compare(
+    COUNT,
+    inFlight,
+    async () => made.push(await intake()),
+    barePut(client, first),
+  );
   print(rowOf('intake (person, number, commit)', inFlight, intakes));
 
   await act(reviewer, made[0], 'review', REVIEW);
@@ -103,7 +113,12 @@ for (const inFlight of [1, 16]) {
   const cold = coldApp(deps);
   const coldReviewer = callerOf(cold, reviewerToken);
   await act(coldReviewer, await intake(), 'review', REVIEW);
-  const colds = await compare(others.length, inFlight, (i) => act(coldReviewer, others[i], 'review', REVIEW), put);
+  const colds = await compare(
+    others.length,
+    inFlight,
+    (i) => act(coldReviewer, others[i], 'review', REVIEW),
+    put,
+  );
   print(rowOf('review, cold stream', inFlight, colds));
 
   const typed = await casesReady(COUNT);
@@ -120,7 +135,10 @@ for (let start = 0; start < OPEN_CASES; start += FILL_AT_ONCE) {
       const id = `bench-${String(start + index).padStart(6, '0')}`;
       return Promise.all(
         template.map((commit) =>
-          applyCommit(deps.log, deps.views, [projection(caseRows)], { ...commit, stream: { aggregate: 'case', id } }),
+          applyCommit(deps.log, deps.views, [projection(caseRows)], {
+            ...commit,
+            stream: { aggregate: 'case', id },
+          }),
         ),
       );
     }),
@@ -148,9 +166,19 @@ const bareStream = () =>
   );
 const citizen = callerOf(warm);
 for (const inFlight of [1, 16]) {
-  const inbox = await compare(COUNT, inFlight, () => reviewer('GET', `/v1/${TENANT}/inbox?limit=50`), bareQuery);
+  const inbox = await compare(
+    COUNT,
+    inFlight,
+    () => reviewer('GET', `/v1/${TENANT}/inbox?limit=50`),
+    bareQuery,
+  );
   print(rowOf(`inbox page, 50 of ${OPEN_CASES}`, inFlight, inbox));
-  const track = await compare(COUNT, inFlight, () => citizen('GET', `/v1/track/${tracked}?check=0016`), bareStream);
+  const track = await compare(
+    COUNT,
+    inFlight,
+    () => citizen('GET', `/v1/track/${tracked}?check=0016`),
+    bareStream,
+  );
   print(rowOf('track', inFlight, track));
 }
 store.stop();

@@ -5,7 +5,7 @@ import { MatterBody, MatterCodeText, MatterView, RetireBody } from '../../shared
 import type { MatterCommand } from '../../shared/domain/matter/commands.ts';
 import { matterAggregate } from '../../shared/domain/matter/decide.ts';
 import type { MatterCode } from '../../shared/kernel/ids.ts';
-import { dayOf, type Day } from '../../shared/kernel/instant.ts';
+import { dayOf } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
@@ -62,7 +62,7 @@ const publish = (app: App, deps: Deps): void => {
       ...contentOf({ code, ...record }),
       reason,
       basis,
-      published: (published ?? dayOf(now)) as Day,
+      published: published ?? dayOf(now),
     });
   });
 };

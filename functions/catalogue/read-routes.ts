@@ -69,7 +69,7 @@ const listMatters = (app: App, deps: Deps): void => {
     responses: { 200: jsonOf(pageOf(MatterItem), '事项'), 404: PROBLEMS[404], 422: PROBLEMS[422] },
   });
   app.openapi(route, async (c) => {
-    const tenant = c.req.valid('param').tenant as TenantCode;
+    const tenant = c.req.valid('param').tenant;
     const { limit, cursor, q, department, audience } = c.req.valid('query');
     const [hall, rows] = await Promise.all([loadHall(deps, tenant), catalogueOf(deps, tenant)]);
     const query = {
@@ -103,7 +103,7 @@ const readMatter = (app: App, deps: Deps): void => {
   });
   app.openapi(route, async (c) => {
     const { tenant, code } = c.req.valid('param');
-    const matter = await loadMatter(deps, tenant as TenantCode, code as MatterCode);
+    const matter = await loadMatter(deps, tenant, code as MatterCode);
     if (matter.status === 'none') throw notFound();
     const version = matter.current.matter.version;
     c.header('etag', etagOf(version));

@@ -77,7 +77,7 @@ const zones = (app: App, deps: Deps): void => {
     },
   });
   app.openapi(read, async (c) => {
-    const { hall, version } = await getHall(deps, c.req.valid('param').tenant as TenantCode);
+    const { hall, version } = await getHall(deps, c.req.valid('param').tenant);
     c.header('etag', etagOf(version));
     return isUnchanged(c, version) ? c.body(null, 304) : c.json(zonesOf(hall), 200);
   });

@@ -1,7 +1,8 @@
-import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '../../shared/contracts/common.ts';
 import type { Actor, Role } from '../../shared/kernel/actor.ts';
@@ -50,7 +51,7 @@ export const newApp = (onFault: OnFault): App => {
         message: '请求格式有误',
       });
     }
-    onFault({ method: c.req.method, path: c.req.routePath, error });
+    onFault({ method: c.req.method, path: routePath(c), error });
     return answerRefusal(c, { code: 'fault', message: '系统故障，请稍后重试' });
   });
   return app;

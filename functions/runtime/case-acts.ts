@@ -6,7 +6,7 @@ import { caseAggregate } from '../../shared/domain/case/case.ts';
 import type { CaseCommand, CommandContext } from '../../shared/domain/case/commands.ts';
 import type { CaseState, OpenedCase } from '../../shared/domain/case/state.ts';
 import type { Actor, Role } from '../../shared/kernel/actor.ts';
-import type { CaseNo, TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
+import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
 import type { Folded } from '../../shared/ports/handle-command.ts';
 import { allow, bodyOf, jsonOf, REFUSALS, STAFF, type App, type AppEnv } from './app.ts';
 import type { Deps } from './deps.ts';
@@ -94,7 +94,7 @@ const runAct = async <Act extends ActName>(
     calendar: hall.calendar,
   } as unknown as CaseCommand;
   const vault = deps.vault.for(tenant);
-  const result = await deps.streams.execute(tenant, caseAggregate, caseNo as CaseNo, envelope, command, {
+  const result = await deps.streams.execute(tenant, caseAggregate, caseNo, envelope, command, {
     prepare: () => texts.keep(vault),
   });
   if (!result.ok) return answerRefusal(c, result.refusal);

@@ -37,20 +37,24 @@ export interface Hall {
 const aliasesOf = (departments: readonly Department[]): Hall['aliases'] =>
   Object.fromEntries(departments.map(({ name, shortName, fullName }) => [name, [shortName, fullName]]));
 
+const remediesOf = (own: OpenHall, above: OpenHall | undefined): Remedies => {
+  const place = above?.place ?? own.place;
+  return {
+    reconsideration: own.reconsideration ?? above?.reconsideration ?? `${place}人民政府`,
+    court: own.court ?? above?.court ?? `${place}人民法院`,
+  };
+};
+
 const makeHall = (own: OpenHall, parent: TenantState): Hall => {
   const above = parent.status === 'open' ? parent : undefined;
   const phone = own.phone ?? above?.phone ?? '';
-  const place = above?.place ?? own.place;
   return {
     code: own.code,
     name: own.name,
     calendar: createCalendar(calendarRulesOf(own, parent)),
     settings: settingsOf(own, parent),
     forDocuments: { name: own.name, address: own.place, phone, complaintPhone: phone },
-    remedies: {
-      reconsideration: own.reconsideration ?? above?.reconsideration ?? `${place}人民政府`,
-      court: own.court ?? above?.court ?? `${place}人民法院`,
-    },
+    remedies: remediesOf(own, above),
     aliases: aliasesOf([...own.departments, ...(above?.departments ?? [])]),
     agencyOf: (department) => {
       const unit = departmentOf(department, own, parent);

@@ -4,7 +4,7 @@ import { startFauxqs } from 'fauxqs';
 /** An S3 and SQS server of our own process. */
 export interface ObjectServer {
   readonly endpoint: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export const BUCKET = 'onewindow-files';

@@ -9,7 +9,7 @@ export interface LocalStore {
   readonly folder: DataFolder;
   readonly client: ReturnType<typeof dynamoClient>;
   readonly endpoint: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -27,7 +27,9 @@ export const matterFor = (steps: string): BenchMatter => {
   const matter = Matters.parse(data('matters.json')).find(
     (each) => each.steps === steps && each.audience.includes('个人'),
   );
-  const chief = letters.find(({ tenant, department }) => tenant === '411323' && department === matter?.department);
+  const chief = letters.find(
+    ({ tenant, department }) => tenant === '411323' && department === matter?.department,
+  );
   if (!matter || !chief) throw new Error(`no matter with the model ${steps}`);
   return { ...matter, chief: chief.sub };
 };
@@ -35,7 +37,13 @@ export const matterFor = (steps: string): BenchMatter => {
 /** A complete application of the synthetic person. */
 export const applicationOf = ({ code, materials }: BenchMatter) => ({
   matter: code,
-  applicant: { kind: 'person', name: '测试甲', idType: '111', idNo: '411323199001010016', phone: '13800000001' },
+  applicant: {
+    kind: 'person',
+    name: '测试甲',
+    idType: '111',
+    idNo: '411323199001010016',
+    phone: '13800000001',
+  },
   form: { 用途: '测试' },
   materials: materials.filter(({ required }) => required).map(({ name }) => ({ name, provided: true })),
   channel: 'window',

@@ -28,6 +28,7 @@ const clock = { now: () => instantOf(Date.now()) };
 const noFiles: Deps['files'] = {
   for: () => ({
     find: () => Promise.resolve(undefined),
+    erase: () => Promise.resolve(),
     presignUpload: () => Promise.reject(new Error('no files here')),
     presignDownload: () => Promise.reject(new Error('no files here')),
   }),
@@ -75,7 +76,10 @@ export class BenchError extends Error {
 
 /** One request to the app; anything but success ends the bench. */
 export const callerOf = (app: App, token?: string) => {
-  const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+  const headers = {
+    'content-type': 'application/json',
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+  };
   return async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
     const response = await app.request(path, {
       method,

@@ -11,7 +11,8 @@ export interface Compared {
 
 const timingOf = (times: number[]): Timing => {
   times.sort((left, right) => left - right);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+  const at = (share: number) =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
   return { p50: at(0.5), p99: at(0.99) };
 };
 
@@ -47,7 +48,9 @@ const column = (text: string | number, width: number) => String(text).padStart(w
 
 export const HEADER = [
   'operation'.padEnd(34),
-  ...['in flight', 'p50 ms', 'p99 ms', 'bare p50', 'bare p99', 'p50 ×', 'p99 ×'].map((name) => column(name, 10)),
+  ...['in flight', 'p50 ms', 'p99 ms', 'bare p50', 'bare p99', 'p50 ×', 'p99 ×'].map((name) =>
+    column(name, 10),
+  ),
 ].join('');
 
 export const rowOf = (name: string, inFlight: number, { ours, bare }: Compared): string =>

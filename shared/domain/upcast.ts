@@ -24,7 +24,8 @@ const stepsOf = <Event extends DomainEvent>(upcasters: Upcasters<Event>, type: s
 export const upcast = <Event extends DomainEvent>(upcasters: Upcasters<Event>, stored: Stored): Event => {
   const steps = stepsOf(upcasters, stored.type);
   const version = stored.v ?? 1;
-  if (version > steps.length + 1) throw new UnknownEventError(`${stored.type} v${version} is newer than this code`);
+  if (version > steps.length + 1)
+    throw new UnknownEventError(`${stored.type} v${version} is newer than this code`);
   const data = steps.slice(version - 1).reduce((current, step) => step(current), stored.data);
   return { type: stored.type, data } as unknown as Event;
 };

@@ -9,10 +9,12 @@ export interface Refusal<Code extends string = string> {
 }
 
 export type Result<Value, R extends Refusal = Refusal> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly refusal: R };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: R };
 
-export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
+export const ok = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({
+  ok: true,
+  value,
+});
 
 export const refuse = <Code extends string>(
   code: Code,

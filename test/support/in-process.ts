@@ -46,6 +46,7 @@ const authenticate: Deps['authenticate'] = (request) => {
 const noFiles: Deps['files'] = {
   for: () => ({
     find: () => Promise.resolve(undefined),
+    erase: () => Promise.resolve(),
     presignUpload: ({ id }) =>
       Promise.resolve({ url: `https://files.invalid/${id}`, method: 'PUT', headers: {} }),
     presignDownload: (id) =>

@@ -38,11 +38,11 @@ export interface Source {
   /** Where the citizen rates the service. */
   readonly evaluationUrl: string;
   /** Head and tail of a document issued at `at` by `handler`. */
-  base(kind: DocumentKind, at: Instant, handler: Subject | undefined): DocumentBase;
+  readonly base: (kind: DocumentKind, at: Instant, handler: Subject | undefined) => DocumentBase;
   /** What somebody wrote; empty where nothing was. */
-  text(text: WrittenText | undefined): Promise<string>;
+  readonly text: (text: WrittenText | undefined) => Promise<string>;
   /** Name of a member of staff as it stands in the log. */
-  nameOf(sub: Subject | undefined): string;
+  readonly nameOf: (sub: Subject | undefined) => string;
 }
 
 /** Staff's names by subject, from the commits of the case. */
