@@ -45,6 +45,14 @@ describe('files on S3', () => {
     expect(answer.headers.get('content-type')).toBe('application/pdf');
   });
 
+  it('个人信息保护法 第47条: are gone once erased, and erasing again harms nothing', async () => {
+    const id = newId();
+    await upload(id);
+    await files().for(XIXIA).erase(id);
+    await files().for(XIXIA).erase(id);
+    expect(await files().for(XIXIA).find(id)).toBeUndefined();
+  });
+
   it('sign type, length, checksum and that nothing is there yet', async () => {
     const { url, headers } = await files().for(XIXIA).presignUpload(spec('f1'));
     const signed = new URL(url).searchParams.get('X-Amz-SignedHeaders')?.split(';');

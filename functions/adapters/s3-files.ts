@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   NotFound,
@@ -102,6 +103,10 @@ class S3TenantFiles implements TenantFiles {
       if (error instanceof NotFound || error instanceof NoSuchKey) return undefined;
       throw error;
     }
+  }
+
+  async erase(id: string): Promise<void> {
+    await this.#client.send(new DeleteObjectCommand(this.#place(id)));
   }
 
   async #hash(id: string): Promise<string> {

@@ -10,7 +10,8 @@ import type { Deps } from '../runtime/deps.ts';
 import { notFound } from '../runtime/problems.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 
-const refOf = (id: string): VaultRef => `file:${id}` as VaultRef;
+/** Vault item that holds the name of a file and who uploaded it. */
+export const fileRef = (id: string): VaultRef => `file:${id}` as VaultRef;
 
 /** `POST /v1/{tenant}/files`: where to upload; the name of a file may name a person, so it stays in the vault. */
 const upload = (app: App, deps: Deps): void => {
@@ -27,7 +28,7 @@ const upload = (app: App, deps: Deps): void => {
     const { tenant, sub } = c.get('actor');
     const { name, type, size, sha256 } = c.req.valid('json');
     const id = ulid(epochMsOf(deps.clock.now()));
-    await deps.vault.for(tenant).putOnce(refOf(id), { name, owner: sub }, {});
+    await deps.vault.for(tenant).putOnce(fileRef(id), { name, owner: sub }, {});
     return c.json(
       { id, upload: await deps.files.for(tenant).presignUpload({ id, type, size, sha256 }) },
       201,
@@ -64,7 +65,7 @@ const download = (app: App, deps: Deps): void => {
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
     const { id } = c.req.valid('param');
-    const about = (await deps.vault.for(actor.tenant).get(refOf(id))) as
+    const about = (await deps.vault.for(actor.tenant).get(fileRef(id))) as
       { name: string; owner: string } | undefined;
     if (!about || !(await isReadable(deps, actor, id, about.owner, c.req.valid('query').case)))
       throw notFound();

@@ -1,12 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Agent, Party } from '../../shared/contracts/cases.ts';
 import { lines } from '../../shared/contracts/common.ts';
+import type { OpenedCase } from '../../shared/domain/case/state.ts';
 import type { VaultRef } from '../../shared/kernel/ids.ts';
 import { disclose, erasePerson } from '../../shared/ports/disclose.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import { CaseParams, getCase } from '../runtime/case-acts.ts';
 import { recordOf } from '../runtime/claims.ts';
+import { fileRef } from './files.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { RefusedError } from '../runtime/problems.ts';
 
@@ -50,9 +52,15 @@ const textRefsOf = (commits: readonly Commit[]): VaultRef[] => {
   return [...refs] as VaultRef[];
 };
 
+/** Papers of this case: what was reused from an earlier case is the earlier case's. */
+const filesOf = ({ materials, received: { agent } }: OpenedCase): readonly string[] => [
+  ...materials.flatMap(({ file, reusedFrom }) => (file && !reusedFrom ? [file.id] : [])),
+  ...(agent ? [agent.entrustment] : []),
+];
+
 /**
- * 个人信息保护法 第47条: the case stays, the person is gone, and with the person what people wrote in the case. Only
- * after the case has ended.
+ * 个人信息保护法 第47条: the case stays, the person is gone, and with the person what people wrote and the papers that
+ * were scanned. Only after the case has ended.
  */
 const erase = (app: App, deps: Deps): void => {
   const route = createRoute({
@@ -79,7 +87,11 @@ const erase = (app: App, deps: Deps): void => {
     });
     const vault = deps.vault.for(actor.tenant);
     const commits = await deps.log.for(actor.tenant).read({ aggregate: 'case', id: caseNo });
-    await Promise.all(textRefsOf(commits).map((ref) => vault.erase(ref)));
+    const files = filesOf(state);
+    await Promise.all([
+      ...[...textRefsOf(commits), ...files.map(fileRef)].map((ref) => vault.erase(ref)),
+      ...files.map((id) => deps.files.for(actor.tenant).erase(id)),
+    ]);
     return c.json({ erased: true as const }, 200);
   });
 };

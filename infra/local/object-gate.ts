@@ -22,6 +22,7 @@ export const filesAt = (origin: string, { endpoint }: ObjectStore, files: Files)
         presignUpload: async (file) => moved(await inner.presignUpload(file)),
         presignDownload: async (id, name) => moved(await inner.presignDownload(id, name)),
         find: (id) => inner.find(id),
+        erase: (id) => inner.erase(id),
       };
     },
   };

@@ -23,6 +23,8 @@ export interface TenantFiles {
   presignDownload(id: string, name: string): Promise<PresignedRequest>;
   /** What was uploaded under the id, with the hash of its content, or nothing. */
   find(id: string): Promise<FileSpec | undefined>;
+  /** Removes the content (个人信息保护法 第47条); nothing happens when there is none. */
+  erase(id: string): Promise<void>;
 }
 
 export interface Files {
