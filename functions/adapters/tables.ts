@@ -55,3 +55,6 @@ export type TableRole = keyof typeof TABLES;
 export type TableNames = Readonly<Record<TableRole, string>>;
 
 export const TABLE_ROLES = Object.keys(TABLES) as readonly TableRole[];
+
+/** Session tag that names the hall: the policies of infra compare the leading part of every key with it. */
+export const TENANT_TAG = 'tenant';

@@ -1,0 +1,4 @@
+import { apiFunction } from '../aws/api-function.ts';
+import { hallRoutes } from './routes.ts';
+
+export const handler = await apiFunction('hall', hallRoutes);

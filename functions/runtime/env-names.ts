@@ -1,0 +1,14 @@
+/** Names of what infra hands to the functions through the environment: the one list of both sides. */
+export const ENV = {
+  LOG_TABLE: 'LOG_TABLE',
+  VIEWS_TABLE: 'VIEWS_TABLE',
+  VAULT_TABLE: 'VAULT_TABLE',
+  NUMBERS_TABLE: 'NUMBERS_TABLE',
+  FILES_BUCKET: 'FILES_BUCKET',
+  VAULT_KEY: 'VAULT_KEY',
+  /** The role that storage is reached with on behalf of one hall, in a session tagged with it. */
+  HALL_ROLE: 'HALL_ROLE',
+  SECRET: 'SECRET',
+  PUBLIC_URL: 'PUBLIC_URL',
+} as const;
+export type EnvName = keyof typeof ENV;

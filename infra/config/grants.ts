@@ -1,0 +1,36 @@
+import type { FunctionName } from '../constructs/bundles.ts';
+
+/** What the session of a hall may do with the vault: `seal` stores what people wrote, `open` shows it again. */
+export type VaultGrant = 'seal' | 'open';
+
+/**
+ * What a function may reach. `hall`: in the session of the hall that a verified token names, pinned to its keys.
+ * `open`: by itself and for anybody, streams that are public, and reading only.
+ */
+export interface Grants {
+  readonly hall?: {
+    readonly log: 'read' | 'append';
+    readonly views?: 'read' | 'write';
+    readonly vault?: VaultGrant;
+    readonly files?: true;
+    readonly numbers?: true;
+  };
+  /** Aggregates whose streams anybody may ask for, and whether the public catalogue belongs to it. */
+  readonly open?: { readonly streams: readonly ('tenant' | 'matter' | 'case')[]; readonly catalogue?: true };
+}
+
+/** Only functions that print or show persons open the vault; the others seal what is written into opinions and reasons. */
+export const GRANTS = {
+  intake: { hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true } },
+  approval: { hall: { log: 'append', views: 'read', vault: 'seal' } },
+  issuing: { hall: { log: 'append', vault: 'seal' } },
+  tracking: { open: { streams: ['case', 'tenant'] } },
+  catalogue: {
+    hall: { log: 'append', views: 'read' },
+    open: { streams: ['matter', 'tenant'], catalogue: true },
+  },
+  hall: { hall: { log: 'append' }, open: { streams: ['tenant'] } },
+  posting: { hall: { log: 'append', views: 'read' } },
+  views: { hall: { log: 'read', views: 'write' } },
+  docs: {},
+} as const satisfies Record<FunctionName, Grants>;

@@ -1,0 +1,64 @@
+import type { Stage } from './stage.ts';
+
+/** No such stage, or one that cannot be. */
+export class StageError extends Error {
+  override readonly name = 'StageError';
+}
+
+const production = {
+  keepsData: true,
+  api: { rate: 1_000, burst: 2_000 },
+  track: { rate: 20, burst: 40 },
+  publicConcurrency: 50,
+  logDays: 400,
+} as const;
+
+const STAGES: readonly Stage[] = [
+  {
+    name: 'dev',
+    region: 'ap-southeast-1',
+    signIn: { kind: 'cognito' },
+    keepsData: false,
+    api: { rate: 50, burst: 100 },
+    track: { rate: 5, burst: 10 },
+    logDays: 14,
+  },
+  {
+    name: 'emulator',
+    region: 'us-east-1',
+    account: '000000000000',
+    signIn: { kind: 'oidc', issuer: 'http://127.0.0.1:4999', audience: 'onewindow' },
+    keepsData: false,
+    api: { rate: 1_000, burst: 2_000 },
+    track: { rate: 20, burst: 40 },
+    publicConcurrency: 10,
+    logDays: 14,
+  },
+  { ...production, name: 'prod', region: 'ap-southeast-1', signIn: { kind: 'cognito' } },
+  {
+    ...production,
+    name: 'prod-cn',
+    region: 'cn-north-1',
+    signIn: { kind: 'oidc', issuer: 'https://sso.hall.example', audience: 'onewindow' },
+    publicUrl: 'https://hall.example',
+  },
+  {
+    ...production,
+    name: 'prod-cn-northwest',
+    region: 'cn-northwest-1',
+    signIn: { kind: 'oidc', issuer: 'https://sso.hall.example', audience: 'onewindow' },
+    publicUrl: 'https://northwest.hall.example',
+  },
+];
+
+export const STAGE_NAMES: readonly string[] = STAGES.map(({ name }) => name);
+
+/**
+ * The stage of that name; `overrides` are for what only the caller can know, such as the emulator's ports.
+ * @throws StageError
+ */
+export const stageOf = (name: string, overrides: Partial<Stage> = {}): Stage => {
+  const stage = STAGES.find((each) => each.name === name);
+  if (!stage) throw new StageError(`no stage ${name}: choose -c stage=${STAGE_NAMES.join('|')}`);
+  return { ...stage, ...overrides };
+};

@@ -1,0 +1,60 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { FeaturePlan, Mfa, StringAttribute, UserPool } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { isChina, type Stage } from '../config/stage.ts';
+
+/** A stage asks for what its region does not have. */
+export class SignInError extends Error {
+  override readonly name = 'SignInError';
+}
+
+export interface SignInProps {
+  readonly stage: Stage;
+}
+
+const SHIFT_HOURS = 12;
+
+/** Checks tokens before any function runs: of any OpenID provider, or of a user pool of this installation's own. */
+export class SignIn extends Construct {
+  readonly authorizer: IHttpRouteAuthorizer;
+
+  constructor(scope: Construct, id: string, { stage }: SignInProps) {
+    super(scope, id);
+    const { issuer, audience } = stage.signIn.kind === 'oidc' ? stage.signIn : this.#userPool(stage);
+    this.authorizer = new HttpJwtAuthorizer('SignedIn', issuer, { jwtAudience: [audience] });
+  }
+
+  #userPool(stage: Stage): { issuer: string; audience: string } {
+    if (isChina(stage)) throw new SignInError('no Cognito user pools in China: name an OpenID provider');
+    const text = () => new StringAttribute({ mutable: true });
+    const pool = new UserPool(this, 'Users', {
+      selfSignUpEnabled: false,
+      featurePlan: FeaturePlan.PLUS,
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+      },
+      customAttributes: { tenant: text(), roles: text(), department: text(), windows: text() },
+      deletionProtection: stage.keepsData,
+      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const client = pool.addClient('Web', {
+      authFlows: { userSrp: true },
+      accessTokenValidity: Duration.hours(SHIFT_HOURS),
+      idTokenValidity: Duration.hours(SHIFT_HOURS),
+      preventUserExistenceErrors: true,
+    });
+    const { region } = Stack.of(this);
+    return {
+      issuer: `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`,
+      audience: client.userPoolClientId,
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { approvalRoutes } from '../../functions/approval/routes.ts';
+import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
+import { hallRoutes } from '../../functions/hall/routes.ts';
+import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { issuingRoutes } from '../../functions/issuing/routes.ts';
+import { postingRoutes } from '../../functions/posting/routes.ts';
+import type { App, AppEnv } from '../../functions/runtime/app.ts';
+import type { Deps } from '../../functions/runtime/deps.ts';
+import { trackingRoutes } from '../../functions/tracking/routes.ts';
+import { apiDocument } from './openapi.ts';
+
+/** The slices by the names of their functions on AWS. */
+const SLICES: Readonly<Record<string, (app: App, deps: Deps) => void>> = {
+  intake: intakeRoutes,
+  approval: approvalRoutes,
+  issuing: issuingRoutes,
+  tracking: trackingRoutes,
+  catalogue: catalogueRoutes,
+  hall: hallRoutes,
+  posting: postingRoutes,
+};
+
+/** Routes are only described here, never called: there is nothing behind them. */
+const NOTHING_BEHIND: Deps = Object.freeze({}) as Deps;
+
+type Operations = Record<string, Record<string, unknown>>;
+
+/** Says of every operation which function answers it: what CDK makes the routes of. */
+const withFunction = (name: string, paths: Record<string, Operations>): Record<string, Operations> =>
+  Object.fromEntries(
+    Object.entries(paths).map(([path, operations]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(operations).map(([method, operation]) => [
+          method,
+          { ...operation, 'x-function': name },
+        ]),
+      ),
+    ]),
+  );
+
+/** The OpenAPI document of the interface as it is deployed, made from the schemas that validate the input. */
+export const openApiDocument = () => {
+  const documents = Object.entries(SLICES).map(([name, routes]) => {
+    const app: App = new OpenAPIHono<AppEnv>();
+    routes(app, NOTHING_BEHIND);
+    return { name, document: apiDocument(app, '/') };
+  });
+  const [first] = documents;
+  const paths: Record<string, Operations> = {};
+  const schemas: Record<string, unknown> = {};
+  for (const { name, document } of documents) {
+    Object.assign(schemas, document.components?.schemas);
+    for (const [path, operations] of Object.entries(
+      withFunction(name, document.paths as Record<string, Operations>),
+    )) {
+      paths[path] = { ...paths[path], ...operations };
+    }
+  }
+  return { ...first?.document, paths, components: { ...first?.document.components, schemas } };
+};

@@ -1,0 +1,87 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { loadRoutes } from '../config/routes.ts';
+import type { Stage } from '../config/stage.ts';
+import { FUNCTION_NAMES, type Bundles, type FunctionName } from '../constructs/bundles.ts';
+import { HallApi } from '../constructs/hall-api.ts';
+import { SignIn } from '../constructs/sign-in.ts';
+import { SliceFunction } from '../constructs/slice-function.ts';
+import type { StateStack } from './state-stack.ts';
+
+export interface ApiStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly state: StateStack;
+  readonly bundles: Bundles;
+}
+
+export type ApiFunctionName = Exclude<FunctionName, 'views'>;
+
+/** What each function is for, as the console shows it, and what is particular about its size. */
+const FUNCTIONS: Readonly<
+  Record<ApiFunctionName, { description: string; memorySize?: number; isPublic?: true }>
+> = {
+  intake: { description: '前台综合受理: receives, accepts, shows and prints cases', memorySize: 1_024 },
+  approval: { description: '后台分类审批: claims, reviews, verifies, decides' },
+  issuing: { description: '统一窗口出件: produces and delivers results' },
+  tracking: { description: '进度查询: public, by case number and four digits', isPublic: true },
+  catalogue: { description: '事项清单与办事指南' },
+  hall: { description: '大厅: zones, windows, delegations' },
+  posting: { description: '派驻授权' },
+  docs: { description: 'OpenAPI document, docs page, health', isPublic: true },
+};
+
+const DOCS_ROUTES = ['/healthz', '/openapi.json', '/docs'] as const;
+
+/** The HTTP API: one function a slice, tokens checked in front of them. */
+export class ApiStack extends Stack {
+  readonly api: HallApi;
+  readonly functions: Readonly<Record<ApiFunctionName, SliceFunction>>;
+
+  constructor(scope: Construct, id: string, { stage, state, bundles, ...props }: ApiStackProps) {
+    super(scope, id, props);
+    this.api = new HallApi(this, 'Api', {
+      stage,
+      origins: stage.publicUrl === undefined ? ['*'] : [stage.publicUrl],
+    });
+    const make = (name: ApiFunctionName): SliceFunction => {
+      const { isPublic, ...particular } = FUNCTIONS[name];
+      const concurrency = isPublic ? stage.publicConcurrency : undefined;
+      const limit = concurrency === undefined ? {} : { concurrency };
+      return new SliceFunction(this, `${name}Function`, {
+        name,
+        stage,
+        state,
+        bundles,
+        ...particular,
+        ...limit,
+      });
+    };
+    const names = FUNCTION_NAMES.filter((name): name is ApiFunctionName => name !== 'views');
+    this.functions = Object.fromEntries(names.map((name) => [name, make(name)])) as Record<
+      ApiFunctionName,
+      SliceFunction
+    >;
+    for (const name of names.filter((each) => each !== 'docs')) {
+      this.functions[name].grantSecret(state);
+      this.functions[name].setEnv('PUBLIC_URL', stage.publicUrl ?? this.api.url);
+    }
+    this.#route(stage);
+    new CfnOutput(this, 'ApiUrl', { value: this.api.url });
+    new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
+  }
+
+  #route(stage: Stage): void {
+    const { authorizer } = new SignIn(this, 'SignIn', { stage });
+    for (const route of loadRoutes()) {
+      const { fn } = this.functions[route.function as ApiFunctionName];
+      if (route.isPublic) this.api.addRoute(route, fn);
+      else this.api.addRoute(route, fn, authorizer);
+    }
+    for (const path of DOCS_ROUTES) {
+      this.api.addRoute(
+        { method: 'GET', path, operationId: `docs${path.replaceAll(/\W/g, '-')}` },
+        this.functions.docs.fn,
+      );
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  MathExpression,
+  Metric,
+  Stats,
+  type Alarm,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { Operation } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { TABLE_ROLES } from '../../functions/adapters/tables.ts';
+import { RunbookAlarm, type RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
+import type { SliceFunction } from '../constructs/slice-function.ts';
+import type { ApiStack } from './api-stack.ts';
+import type { FlowStack } from './flow-stack.ts';
+import type { StateStack } from './state-stack.ts';
+
+export interface WatchStackProps extends StackProps {
+  readonly state: StateStack;
+  readonly api: ApiStack;
+  readonly flow: FlowStack;
+}
+
+const FIVE_MINUTES = Duration.minutes(5);
+const MINUTE = Duration.minutes(1);
+const SLOW_MS = 2_000;
+const LATE_MS = Duration.minutes(5).toMilliseconds();
+const WIDE = 12;
+
+/** Alarms, each with what to do, and one page that shows how the halls are served. */
+export class WatchStack extends Stack {
+  readonly #alarms: Alarm[] = [];
+
+  constructor(scope: Construct, id: string, { state, api, flow, ...props }: WatchStackProps) {
+    super(scope, id, props);
+    const alarm = (name: string, alarmProps: Omit<RunbookAlarmProps, 'topic'>): void => {
+      this.#alarms.push(new RunbookAlarm(this, name, { ...alarmProps, topic: state.alerts }).alarm);
+    };
+    const functions = { ...api.functions, views: flow.views };
+    this.#ofApi(api, alarm);
+    for (const [name, slice] of Object.entries(functions)) this.#ofFunction(name, slice, alarm);
+    this.#ofFlow(flow, alarm);
+    this.#ofTables(state, alarm);
+    this.#dashboard(api, flow, Object.values(functions));
+  }
+
+  #ofApi(
+    { api: { api } }: ApiStack,
+    alarm: (name: string, props: Omit<RunbookAlarmProps, 'topic'>) => void,
+  ): void {
+    alarm('ApiFaults', {
+      metric: api.metricServerError({ period: FIVE_MINUTES, statistic: Stats.SUM }),
+      threshold: 5,
+      meaning: 'Requests are answered with 5xx.',
+      runbook: 'api-faults',
+    });
+    alarm('ApiSlow', {
+      metric: api.metricLatency({ period: MINUTE, statistic: 'p99' }),
+      threshold: SLOW_MS,
+      lasting: 3,
+      meaning: 'One answer in a hundred takes more than two seconds.',
+      runbook: 'api-slow',
+    });
+  }
+
+  #ofFunction(
+    name: string,
+    { fn }: SliceFunction,
+    alarm: (name: string, props: Omit<RunbookAlarmProps, 'topic'>) => void,
+  ): void {
+    alarm(`${name}Errors`, {
+      metric: fn.metricErrors({ period: FIVE_MINUTES }),
+      threshold: 1,
+      meaning: `Function ${name} does not start, runs out of time or memory, or cannot finish a batch.`,
+      runbook: 'function-errors',
+    });
+    alarm(`${name}Throttles`, {
+      metric: fn.metricThrottles({ period: FIVE_MINUTES }),
+      threshold: 10,
+      meaning: `Function ${name} is refused instances.`,
+      runbook: 'function-throttles',
+    });
+  }
+
+  #ofFlow(
+    { views, consumer }: FlowStack,
+    alarm: (name: string, props: Omit<RunbookAlarmProps, 'topic'>) => void,
+  ): void {
+    alarm('ViewsLate', {
+      metric: views.fn.metric('IteratorAge', { period: MINUTE, statistic: Stats.MAXIMUM }),
+      threshold: LATE_MS,
+      lasting: 3,
+      meaning: 'Lists are more than five minutes behind the log.',
+      runbook: 'views-late',
+    });
+    alarm('DeadLetters', {
+      metric: consumer.deadLetters.metricApproximateNumberOfMessagesVisible({ period: MINUTE }),
+      threshold: 1,
+      meaning: 'Commits could not be projected and were put aside.',
+      runbook: 'dead-letters',
+    });
+  }
+
+  #ofTables(
+    { tables }: StateStack,
+    alarm: (name: string, props: Omit<RunbookAlarmProps, 'topic'>) => void,
+  ): void {
+    for (const role of TABLE_ROLES) {
+      alarm(`${role}Throttled`, {
+        metric: this.#sum(
+          [Operation.PUT_ITEM, Operation.GET_ITEM, Operation.QUERY, Operation.UPDATE_ITEM].map((operation) =>
+            tables[role].metricThrottledRequestsForOperation(operation, { period: FIVE_MINUTES }),
+          ),
+        ),
+        threshold: 5,
+        meaning: `Table ${role} refuses requests.`,
+        runbook: 'table-throttles',
+      });
+    }
+  }
+
+  #sum(metrics: readonly IMetric[]): IMetric {
+    const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
+    return new MathExpression({
+      expression: Object.keys(usingMetrics).join('+'),
+      usingMetrics,
+      period: FIVE_MINUTES,
+    });
+  }
+
+  #dashboard({ api: { api } }: ApiStack, { views }: FlowStack, functions: readonly SliceFunction[]): void {
+    const faults = functions.map(({ fn }) => fn.metricErrors());
+    const busy = functions.map(({ fn }) => fn.metric('ConcurrentExecutions', { statistic: Stats.MAXIMUM }));
+    const graph = (title: string, left: readonly IMetric[]) =>
+      new GraphWidget({ title, left: [...left], width: WIDE });
+    new Dashboard(this, 'Dashboard', {
+      widgets: [
+        [new AlarmStatusWidget({ alarms: this.#alarms, width: WIDE * 2 })],
+        [
+          graph('Requests', [api.metricCount(), api.metricClientError(), api.metricServerError()]),
+          graph(
+            'Latency',
+            ['p50', 'p90', 'p99'].map((statistic) => api.metricLatency({ statistic })),
+          ),
+        ],
+        [graph('Function errors', faults), graph('Instances', busy)],
+        [
+          graph('Views behind the log', [views.fn.metric('IteratorAge', { statistic: Stats.MAXIMUM })]),
+          graph('Faults', [
+            new Metric({ namespace: 'OneWindow', metricName: 'Fault', statistic: Stats.SUM }),
+          ]),
+        ],
+      ],
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { Tags, type App, type StackProps } from 'aws-cdk-lib';
+import type { Stage } from './config/stage.ts';
+import type { Bundles } from './constructs/bundles.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { FlowStack } from './stacks/flow-stack.ts';
+import { StateStack } from './stacks/state-stack.ts';
+import { WatchStack } from './stacks/watch-stack.ts';
+
+/** The stacks of one installation. */
+export interface System {
+  readonly state: StateStack;
+  readonly api: ApiStack;
+  readonly flow: FlowStack;
+  readonly watch: WatchStack;
+}
+
+/** Composes an installation: `OneWindow-<stage>-State|Api|Flow|Watch`. */
+export const createSystem = (app: App, stage: Stage, bundles: Bundles): System => {
+  const props = (description: string): StackProps => ({
+    description,
+    env: { region: stage.region, ...(stage.account === undefined ? {} : { account: stage.account }) },
+  });
+  const named = (name: string) => `OneWindow-${stage.name}-${name}`;
+  const state = new StateStack(app, named('State'), { ...props('OneWindow: what must not be lost'), stage });
+  const api = new ApiStack(app, named('Api'), { ...props('OneWindow: the HTTP API'), stage, state, bundles });
+  const flow = new FlowStack(app, named('Flow'), {
+    ...props('OneWindow: what follows from the log'),
+    stage,
+    state,
+    bundles,
+  });
+  const watch = new WatchStack(app, named('Watch'), {
+    ...props('OneWindow: alarms and dashboard'),
+    state,
+    api,
+    flow,
+  });
+  for (const stack of [state, api, flow, watch]) {
+    Tags.of(stack).add('product', 'onewindow');
+    Tags.of(stack).add('stage', stage.name);
+  }
+  return { state, api, flow, watch };
+};
