@@ -15,7 +15,6 @@ export interface CatalogueRow extends MatterItem {
   readonly departmentInitials: string;
 }
 
-export const CATALOGUE_VIEW = 'catalogue';
 /** The one list of a hall's matters, `list1`. */
 export const CATALOGUE_LIST = 'catalogue';
 
@@ -68,7 +67,7 @@ const project = (before: CatalogueRow | undefined, { events, stream }: Commit) =
 
 /** The catalogue of a hall: one row per matter, all of them in one list by code. */
 export const catalogueProjection: Projection<CatalogueRow> = {
-  view: CATALOGUE_VIEW,
+  view: 'catalogue',
   aggregate: 'matter',
   project,
 };

@@ -118,7 +118,7 @@ export const RetireBody = z
   .strictObject({ reason: lines(1000), basis: lines(1000) })
   .meta({ id: 'RetireBody' });
 
-export const MATTER_STATUSES = ['在用', '冻结', '合并', '取消'] as const;
+const MATTER_STATUSES = ['在用', '冻结', '合并', '取消'] as const;
 
 /** A matter in a list. */
 export const MatterItem = z

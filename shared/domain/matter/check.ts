@@ -1,12 +1,7 @@
 import type { MaterialRule, MatterVersion } from './matter.ts';
 
-export const MATTER_FAULTS = [
-  'limit-exceeds-statute',
-  'fee-without-basis',
-  'proof-without-basis',
-  'duplicate-material',
-] as const;
-export type MatterFaultCode = (typeof MATTER_FAULTS)[number];
+export type MatterFaultCode =
+  'limit-exceeds-statute' | 'fee-without-basis' | 'proof-without-basis' | 'duplicate-material';
 
 /** Something a matter's rules may not say. `path` points into the body. */
 export interface MatterFault {
@@ -25,7 +20,7 @@ const statutoryLimitOf = ({ statutoryDays, caseType }: MatterVersion): number =>
 /** Certificates and papers of identity are no proofs (证明): they are issued to the holder once and shown at need. */
 const CREDENTIAL = /身份证明|主体资格证明|出生医学证明|登记证明/;
 
-export const isProof = ({ name, proof }: MaterialRule): boolean =>
+const isProof = ({ name, proof }: MaterialRule): boolean =>
   proof ?? (name.includes('证明') && !CREDENTIAL.test(name));
 
 const limitFaults = (matter: MatterVersion): MatterFault[] =>

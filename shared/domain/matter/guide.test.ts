@@ -13,7 +13,7 @@ const card = (step: string) => ({
 });
 
 describe('the guide of a matter', () => {
-  it('C07: is complete with all twelve fields', () => {
+  it('B12, C07: is complete with all twelve fields', () => {
     expect(missingGuideFields(matter, FULL_GUIDE)).toEqual([]);
   });
 

@@ -51,7 +51,7 @@ describe('an authorisation', () => {
     expect(authorisationInForce(state, TODAY, { ...MATTER, department: '县公安局' })).toBeUndefined();
   });
 
-  it('E26: nobody decides without a recorded letter', () => {
+  it('C60: nobody decides without a recorded letter', () => {
     expect(authorisationInForce(initial, TODAY, MATTER)).toBeUndefined();
   });
 

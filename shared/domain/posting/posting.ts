@@ -67,7 +67,7 @@ const covers = (
   matter: Pick<MatterVersion, 'code' | 'department'>,
 ): boolean => department === matter.department && (matters?.includes(matter.code) ?? true);
 
-/** The letter that lets this person decide on the matter that day, or none: then nobody may (C60, E26, E28). */
+/** The letter that lets this person decide on the matter that day, or none: then nobody may (C60, E28). */
 export const authorisationInForce = (
   { authorisations }: Posting,
   day: Day,
