@@ -26,18 +26,15 @@ await runTool(async (args) => {
   if (values.help) throw new UsageError(HELP);
   if ((log === undefined) !== (views === undefined)) throw new UsageError('name both tables or none');
   const named = log === undefined || views === undefined ? {} : { log, views };
-  const { client, tables, close } = await openTables({ data, endpoint, tables: named });
+  const opened = await openTables({ data, endpoint, tables: named });
   try {
-    const done = await rebuildViews(
-      client,
-      { log: tables.log ?? '', views: tables.views ?? '' },
-      PROJECTIONS,
-    );
+    const { log: logTable = '', views: viewsTable = '' } = opened.tables;
+    const done = await rebuildViews(opened.client, { log: logTable, views: viewsTable }, PROJECTIONS);
     console.log(
       `${done.dropped} rows dropped, ${done.streams} streams with ${done.commits} commits projected again`,
     );
     return 0;
   } finally {
-    await close();
+    await opened.close();
   }
 });

@@ -21,13 +21,13 @@ export interface Whereabouts {
 export interface OpenTables {
   readonly client: DynamoDBClient;
   readonly tables: Partial<TableNames>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const openFolderTables = async (data: string): Promise<OpenTables> => {
   if (!existsSync(dynamoFolder(data))) throw new UsageError(`${data}: no data folder of the local stack`);
-  const { client, close } = await openStore(data);
-  return { client, tables: LOCAL_TABLES, close };
+  const store = await openStore(data);
+  return { client: store.client, tables: LOCAL_TABLES, close: () => store.close() };
 };
 
 /**
@@ -35,7 +35,7 @@ const openFolderTables = async (data: string): Promise<OpenTables> => {
  * @throws UsageError when neither is told, FolderInUseError while `npm start` has the folder open.
  */
 export const openTables = async ({ data, endpoint, tables }: Whereabouts): Promise<OpenTables> => {
-  const isNamed = Object.values(tables).some((name) => name !== undefined);
+  const isNamed = Object.keys(tables).length > 0;
   if (isNamed && data !== undefined) throw new UsageError('--data and table names exclude one another');
   if (!isNamed && endpoint !== undefined)
     throw new UsageError('--endpoint needs the names of the tables there');

@@ -53,9 +53,9 @@ describe('npm run verify-log', () => {
   }, 30_000);
 
   it('names the first commit of each chain that was changed, taken out or beheaded', async () => {
-    const { client, close } = await openStore(folder);
+    const store = await openStore(folder);
     const TableName = LOCAL_TABLES.log;
-    await client.send(
+    await store.client.send(
       new UpdateItemCommand({
         TableName,
         Key: keyOf('a', 2),
@@ -64,9 +64,9 @@ describe('npm run verify-log', () => {
         ExpressionAttributeValues: { ':better': { N: '5' } },
       }),
     );
-    await client.send(new DeleteItemCommand({ TableName, Key: keyOf('b', 1) }));
-    await client.send(new DeleteItemCommand({ TableName, Key: keyOf('c', 0) }));
-    await close();
+    await store.client.send(new DeleteItemCommand({ TableName, Key: keyOf('b', 1) }));
+    await store.client.send(new DeleteItemCommand({ TableName, Key: keyOf('c', 0) }));
+    await store.close();
     expect(await script('verify-log.ts', '--data', folder)).toMatchObject({
       code: 1,
       stdout: [

@@ -19,19 +19,19 @@ await runTool(async (args) => {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) throw new UsageError(HELP);
   const { data, endpoint, table } = values;
-  const { client, tables, close } = await openTables({
+  const opened = await openTables({
     data,
     endpoint,
     tables: table === undefined ? {} : { log: table },
   });
   try {
-    const { streams, commits, broken } = await verifyLog(client, tables.log ?? '');
+    const { streams, commits, broken } = await verifyLog(opened.client, opened.tables.log ?? '');
     for (const { tenant, stream, version, why } of broken) {
       console.log(`broken: ${partitionOf(tenant, stream)} version ${version}: ${why}`);
     }
     console.log(`${streams} streams, ${commits} commits, ${broken.length} broken`);
     return broken.length === 0 ? 0 : 1;
   } finally {
-    await close();
+    await opened.close();
   }
 });

@@ -21,7 +21,7 @@ import { COUNTER_PROJECTIONS } from '../support/counter-projections.ts';
 const [folder = '', round = '0', mode = 'recover'] = process.argv.slice(2);
 const TENANT = '411323' as TenantCode;
 const WORKERS = 8;
-const STREAMS = 5;
+const STREAMS = 12;
 
 const server = await startDynamo(dynamoFolder(folder));
 const client = dynamoClient(localEndpoint(server.endpoint));
