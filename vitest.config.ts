@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const unit = ['shared/**/*.test.ts', 'functions/**/*.test.ts', 'infra/**/*.test.ts', 'scripts/**/*.test.ts'];
+const unit = [
+  'shared/**/*.test.ts',
+  'functions/**/*.test.ts',
+  'infra/**/*.test.ts',
+  'scripts/**/*.test.ts',
+  'test/rules/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -13,6 +19,15 @@ export default defineConfig({
         test: {
           name: 'acceptance',
           include: ['test/acceptance/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'deploy',
+          include: ['test/deploy/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

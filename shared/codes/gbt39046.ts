@@ -61,7 +61,6 @@ export const APPLICANT_TYPES = codeList([
   ['5', '行政机关'],
   ['6', '其他组织'],
 ]);
-export type ApplicantType = (typeof APPLICANT_TYPES.names)[number];
 
 /** A.5 办理形式. */
 export const HANDLING_FORMS = codeList([
@@ -84,7 +83,6 @@ export const PROCEDURE_KINDS = codeList([
   ['1', '延长审批'],
   ['2', '除延长审批之外的情况'],
 ]);
-export type ProcedureKindName = (typeof PROCEDURE_KINDS.names)[number];
 
 /** 环节办理状态. */
 export const STEP_STATES = codeList([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  EVALUATION_CHANNEL_NAMES,
   EVALUATION_CHANNELS,
   evaluationChannelCode,
   evaluationChannelOf,
@@ -12,6 +13,7 @@ import {
   CASE_TYPES_GB,
   CASE_TYPES_PROVINCIAL,
   caseTypeOfGb,
+  CROSS_REGION_SCOPES,
   EXERCISE_LEVELS,
   gbApplicantCode,
   gbCaseTypeCode,
@@ -26,6 +28,7 @@ import {
   REVIEW_APPLICANT_TYPES,
   REVIEW_CASE_STATES,
   reviewApplicantCode,
+  STEP_ACTIONS,
   STEP_STATES,
 } from './gbt39046.ts';
 import {
@@ -67,6 +70,16 @@ describe('GB/T 39046-2020', () => {
     expect(there.map(codeOf)).toEqual(list.codes);
     expect(list.isCode('x')).toBe(false);
     expect(list.nameOf('x')).toBeUndefined();
+  });
+
+  it('has words, not codes, for what a step did and how far a matter may be handled', () => {
+    expect(STEP_ACTIONS).toEqual(['通过', '退回', '其他']);
+    expect(CROSS_REGION_SCOPES).toEqual(['全国', '跨省', '跨市', '跨县']);
+  });
+
+  it('names every channel of an evaluation, each differently', () => {
+    const names = EVALUATION_CHANNELS.map((channel) => EVALUATION_CHANNEL_NAMES[channel]);
+    expect(new Set(names).size).toBe(8);
   });
 
   it('puts 备案 under 其他行政权力 and knows what people apply for', () => {

@@ -13,8 +13,6 @@ interface Phrase {
 export const PHRASE_STAGES = ['intake', 'review', 'decision', 'procedure', 'issue'] as const;
 export type PhraseStage = (typeof PHRASE_STAGES)[number];
 
-export const PHRASES_VERSION = '2026-1';
-
 export const PHRASES = [
   { code: 'P101', stage: 'intake', text: '材料齐全，符合法定形式，准予受理' },
   { code: 'P102', stage: 'intake', text: '材料不齐全，请按清单一次补齐' },

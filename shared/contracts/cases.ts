@@ -115,7 +115,6 @@ export const ActBodies = {
   }),
 } as const;
 export type ActName = keyof typeof ActBodies;
-export const ACTS = Object.keys(ActBodies) as ActName[];
 
 const STATUSES = [
   'received',

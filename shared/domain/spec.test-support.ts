@@ -1,12 +1,6 @@
 import type { CommitMeta, Decider, DomainEvent } from './decider.ts';
 import type { Refusal } from '../kernel/result.ts';
 
-/** A fact as it happened: the event and what is known of its commit. */
-export interface Fact<Event extends DomainEvent> {
-  readonly event: Event;
-  readonly meta: CommitMeta;
-}
-
 /** What a command made of a history. */
 export interface Told<State, Event extends DomainEvent> {
   readonly state: State;

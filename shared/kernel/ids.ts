@@ -15,9 +15,6 @@ const TENANT = /^\d{6}(\d{3}){0,2}$/;
 
 export const isTenantCode = (text: string): text is TenantCode => TENANT.test(text);
 
-/** True when `inner` is `outer` itself or lies below it: a subtree is a prefix. */
-export const isWithin = (inner: TenantCode, outer: TenantCode): boolean => inner.startsWith(outer);
-
 /** The hall one level up (village → township → county), or none for a county. */
 export const parentOf = (tenant: TenantCode): TenantCode | undefined =>
   tenant.length > 6 ? (tenant.slice(0, -3) as TenantCode) : undefined;

@@ -2,7 +2,7 @@ import { documentNo } from '../../codes/document-no.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { announcedEnd } from '../../time/limits.ts';
 import type { AuthorisationFact, CaseCommand } from './commands.ts';
-import { closePauses, deliveryDue, duesOf, maxExtension, procedureDue } from './dues.ts';
+import { closePauses, deliveryDue, dueAfter, duesOf, maxExtension } from './dues.ts';
 import type { CaseEvent, Dues } from './events.ts';
 import { isCount } from './intake.ts';
 import { missingDeferred } from './materials.ts';
@@ -43,7 +43,7 @@ export const startProcedure = (command: CommandOf<'start-procedure'>, state: Ope
   const procedure = findProcedure(state.received.matter, kind);
   if (!procedure) return refused(refusal('procedure-not-allowed', `本事项没有“${kind}”程序`));
   if (!isCount(days)) return badInput([{ path: 'days', message: '特别程序所需时间至少为一个工作日' }]);
-  const due = procedureDue(calendar, now, days);
+  const due = dueAfter(calendar, now, days);
   const { stopsClock } = procedure;
   const dues = stopsClock ? pausedDues(command, clockOf(state)) : currentDues(state);
   return ok([

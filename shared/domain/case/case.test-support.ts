@@ -164,4 +164,4 @@ export const decides = (actor: Actor, changes: Partial<BodyOf<'decide'>> = {}, n
   );
 export const REFUSES = { outcome: 'refused', reasons: text('P303') } as const;
 
-export const { given, tell } = specOf(caseDecider, ({ now, actor }) => ({ at: now, actor }));
+export const { given } = specOf(caseDecider, ({ now, actor }) => ({ at: now, actor }));

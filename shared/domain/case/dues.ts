@@ -32,16 +32,14 @@ export const limitDaysOf = ({
   statutoryDays: statutoryDays ?? (caseType === '联办件' ? JOINT_STATUTORY_DAYS : STATUTORY_DAYS),
 });
 
-const after = (calendar: WorkingCalendar, now: Instant, days: number): Day =>
+/** The day that ends `days` working days after today; today does not count (行政许可法 第82条). */
+export const dueAfter = (calendar: WorkingCalendar, now: Instant, days: number): Day =>
   calendar.addWorkingDays(dayOf(now), days);
 
 export const noticeDue = (calendar: WorkingCalendar, receivedAt: Instant): Day =>
-  after(calendar, receivedAt, NOTICE_DAYS);
+  dueAfter(calendar, receivedAt, NOTICE_DAYS);
 export const deliveryDue = (calendar: WorkingCalendar, decidedAt: Instant): Day =>
-  after(calendar, decidedAt, DELIVERY_DAYS);
-export const supplementDue = (calendar: WorkingCalendar, now: Instant, days: number): Day =>
-  after(calendar, now, days);
-export const procedureDue = supplementDue;
+  dueAfter(calendar, decidedAt, DELIVERY_DAYS);
 
 /** A day is over for what is due on it: its close of business has passed. */
 export const hasPassed = (calendar: WorkingCalendar, day: Day, now: Instant): boolean =>

@@ -3,7 +3,7 @@ import { dayOf, type Instant } from '../../kernel/instant.ts';
 import { ok } from '../../kernel/result.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import type { CaseCommand } from './commands.ts';
-import { duesOf, hasPassed, limitDaysOf, noticeDue, SUPPLEMENT_DAYS, supplementDue } from './dues.ts';
+import { dueAfter, duesOf, hasPassed, limitDaysOf, noticeDue, SUPPLEMENT_DAYS } from './dues.ts';
 import type { CaseAccepted, CaseEvent, CaseReceived, SubmittedMaterial } from './events.ts';
 import { limitFault } from './guards.ts';
 import {
@@ -203,7 +203,7 @@ export const requestSupplement = (command: CommandOf<'request-supplement'>, stat
       ),
     );
   }
-  return ok([{ type: 'SupplementRequested', data: { items, due: supplementDue(calendar, now, dueInDays) } }]);
+  return ok([{ type: 'SupplementRequested', data: { items, due: dueAfter(calendar, now, dueInDays) } }]);
 };
 
 /** After acceptance only what was left open may come, and it must really come (E33). */
