@@ -56,8 +56,9 @@ const openObjects = async (
   folder: DataFolder,
   closing: Closing,
 ): Promise<{ objects: ObjectStore; files: Files }> => {
-  const { endpoint, stop } = await startObjects(objectFolder(folder.path('')));
-  closing.add(stop);
+  const server = await startObjects(objectFolder(folder.path('')));
+  closing.add(() => server.stop());
+  const { endpoint } = server;
   const client = s3Client(localEndpoint(endpoint));
   closing.add(() => client.destroy());
   const isPresigned = presignedCheck(client, new URL(endpoint));

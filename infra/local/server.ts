@@ -19,6 +19,8 @@ export interface LocalServer {
 const LOOPBACK = '127.0.0.1';
 /** How long requests under way may take when the server stops. */
 const GRACE_MS = 5_000;
+/** Longer than clients keep an idle connection, so that none is closed under a request that is on its way. */
+const KEEP_ALIVE_MS = 65_000;
 
 const notYet: RequestHandler = (_, response) => {
   response.writeHead(503, { 'retry-after': '1' }).end();
@@ -41,6 +43,7 @@ const listen = (server: Server, port: number): Promise<void> =>
 export const startServer = async (port: number): Promise<LocalServer> => {
   let answer = notYet;
   const server = createServer((request, response) => answer(request, response));
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listen(server, port);
   return {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,

@@ -55,6 +55,8 @@ export interface StartOptions {
   readonly speed?: number;
   /** An existing folder is left in place by `stop`; without one, a new one is made and removed. */
   readonly dataDir?: string;
+  /** Default: a free one. */
+  readonly port?: number;
 }
 
 const MONDAY_MORNING = '2026-11-23T09:00:00.000+08:00';
@@ -117,15 +119,21 @@ const minterOf = (mintUrl: string): Stack['token'] => {
   };
 };
 
-const ready = async (child: ChildProcess, output: () => string): Promise<string> => {
-  if (!child.stdout) throw new Error('the server has no output');
-  const signal = AbortSignal.timeout(READY_MS);
-  signal.addEventListener('abort', () => child.kill('SIGKILL'));
+const readyLine = async (child: ChildProcess): Promise<string | undefined> => {
+  if (!child.stdout) return undefined;
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /^ready (http:\/\/\S+)$/.exec(line)?.[1];
     if (url !== undefined) return url;
   }
-  throw new Error(`the server did not become ready:\n${output()}`);
+  return undefined;
+};
+
+const ready = async (child: ChildProcess, output: () => string): Promise<string> => {
+  const patience = setTimeout(() => child.kill('SIGKILL'), READY_MS);
+  const url = await readyLine(child);
+  clearTimeout(patience);
+  if (url === undefined) throw new Error(`the server did not become ready:\n${output()}`);
+  return url;
 };
 
 /** Starts `npm start`'s program as a process of its own, on free ports and with hall time set. */
@@ -133,9 +141,10 @@ export const startLocal = async ({
   now = MONDAY_MORNING,
   speed = 1,
   dataDir,
+  port,
 }: StartOptions = {}): Promise<LocalStack> => {
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'onewindow-'));
-  const ports = ['--port', String(await freePort()), '--mqtt-port', String(await freePort())];
+  const ports = ['--port', String(port ?? (await freePort())), '--mqtt-port', String(await freePort())];
   const args = ['infra/local/start.ts', ...ports, '--data', dir, '--now', now, '--speed', String(speed)];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
