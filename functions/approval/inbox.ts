@@ -28,7 +28,7 @@ const minePage = async (
       limit,
       ...(next ? { cursor: next } : {}),
     });
-    items.push(...page.items.filter((row) => isMine(actor, row)));
+    items.push(...page.items.filter((row) => isMine(row, actor, deps.clock.now())));
     next = page.next;
     if (next === undefined || items.length >= query.limit) break;
   }
