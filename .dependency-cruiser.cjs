@@ -1,5 +1,5 @@
 /**
- * Which way imports may run (docs/architecture.md, "Which way imports run"). Every rule here is seen to fire by
+ * Which way imports may run (CONTRIBUTING.md, "Which way imports run"). Every rule here is seen to fire by
  * test/rules/import-rules.test.ts.
  */
 

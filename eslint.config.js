@@ -33,6 +33,11 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
+      // The package that is to replace hono/aws-lambda is not published yet.
+      '@typescript-eslint/no-deprecated': [
+        'error',
+        { allow: [{ from: 'package', package: 'hono', name: ['handle', 'LambdaEvent'] }] },
+      ],
       // `() => done()` for a callback without a result is the house style.
       '@typescript-eslint/no-confusing-void-expression': 'off',
     },

@@ -1,5 +1,4 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { LRUCache } from 'lru-cache';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
@@ -9,6 +8,7 @@ import type { Projection } from '../../shared/ports/views.ts';
 import { dynamoClient } from '../adapters/clients.ts';
 import { commitOf, dynamoLog } from '../adapters/dynamo-log.ts';
 import { dynamoViews } from '../adapters/dynamo-views.ts';
+import type { Item } from '../adapters/items.ts';
 import { systemClock } from '../adapters/system-clock.ts';
 import { stsClient, tenantSession } from '../adapters/tenant-session.ts';
 import { parseEnv, ProjectorEnv } from '../runtime/env.ts';
@@ -24,7 +24,7 @@ const WARM_HALLS = 512;
 
 const commitIn = ({ dynamodb }: DynamoDBRecord): Commit => {
   if (!dynamodb?.NewImage) throw new StreamRecordError(`no new image at ${dynamodb?.SequenceNumber}`);
-  return commitOf(dynamodb.NewImage as Record<string, AttributeValue>);
+  return commitOf(dynamodb.NewImage as Item);
 };
 
 /** Brings the views of each hall up to date, in a session of that hall. */

@@ -11,5 +11,5 @@ const ALLOWED: readonly number[] = Object.values(RetentionDays).filter((value) =
 export const retentionOf = (days: number): RetentionDays => {
   if (!ALLOWED.includes(days))
     throw new RetentionError(`logs cannot be kept for ${days} days: ${ALLOWED.join(', ')}`);
-  return days;
+  return days as RetentionDays;
 };

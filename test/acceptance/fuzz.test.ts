@@ -92,6 +92,7 @@ const valueOf = (
       return fc.oneof(fc.integer(), fc.constantFrom(0, -1, 1e9, 1.5));
     case 'boolean':
       return fc.boolean();
+    case undefined:
     default:
       return fc.oneof(fc.constantFrom('2026-11-23', '411323199001010016', '13800000001', '111', 'X'), nasty);
   }
@@ -106,7 +107,7 @@ const brokenBody = (schemas: Readonly<Record<string, Schema>>, schema: Schema): 
       const [name] = entries[at % Math.max(1, entries.length)] ?? ['多余'];
       return JSON.stringify({ ...(value as object), [name]: other, 多余: other });
     }),
-    wrong.map((value) => JSON.stringify(value) ?? 'undefined'),
+    wrong.map((value) => JSON.stringify(value)),
     fc.constantFrom(
       '',
       '{',
