@@ -5,6 +5,7 @@ import type { Subject, TenantCode } from '../kernel/ids.ts';
 import { instantAt, type Day } from '../kernel/instant.ts';
 import type { CommitMeta, Decider, DomainEvent } from './decider.ts';
 import { matterAggregate } from './matter/decide.ts';
+import { personDecider } from './person/person.ts';
 import { postingAggregate } from './posting/posting.ts';
 import { tenantAggregate } from './tenant/decide.ts';
 import { upcast } from './upcast.ts';
@@ -45,6 +46,7 @@ describe.each([
   ['matter', matterAggregate.decider.upcasters],
   ['posting', postingAggregate.decider.upcasters],
   ['tenant', tenantAggregate.decider.upcasters],
+  ['person', personDecider.upcasters],
 ] as const)('frozen events of a %s', (name, upcasters: Readonly<Record<string, readonly unknown[]>>) => {
   const { read, files, manifest } = folderOf(name);
 
