@@ -1,4 +1,5 @@
 import type { Files } from '../../shared/ports/files.ts';
+import { leasedNumbers } from '../../shared/ports/leased-numbers.ts';
 import type { Numbers } from '../../shared/ports/numbers.ts';
 import type { Vault } from '../../shared/ports/vault.ts';
 import { dynamoClient, kmsClient, s3Client, type AwsEndpoint } from '../adapters/clients.ts';
@@ -45,5 +46,5 @@ export const filesStore = (): StoreOf<Files> => {
 
 export const numbersStore = (): StoreOf<Numbers> => {
   const { NUMBERS_TABLE } = parseEnv(NumbersEnv, process.env);
-  return (session) => dynamoNumbers(dynamoClient(session), NUMBERS_TABLE);
+  return (session) => leasedNumbers(dynamoNumbers(dynamoClient(session), NUMBERS_TABLE));
 };

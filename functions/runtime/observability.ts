@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import middy from '@middy/core';
@@ -36,6 +35,14 @@ export const faultReporter =
     logger.error('fault', { method, path, error });
   };
 
+/** Powertools' own middleware writes a warning for each request that counted nothing, which is nearly every one. */
+const publishMetrics = (metrics: Metrics): middy.MiddlewareObj => {
+  const publish = (): void => {
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  };
+  return { before: () => metrics.captureColdStartMetric(), after: publish, onError: publish };
+};
+
 /**
  * The life cycle of a function: middy's, and only the life cycle. Answers are not traced and events not logged: they are
  * citizens' data.
@@ -47,5 +54,5 @@ export const observed = <Event, Answer>(
   middy<Event, Answer>()
     .use(captureLambdaHandler(tracer, { captureResponse: false }))
     .use(injectLambdaContext(logger, { clearState: true, logEvent: false }))
-    .use(logMetrics(metrics, { captureColdStartMetric: true }))
+    .use(publishMetrics(metrics))
     .handler(handler);

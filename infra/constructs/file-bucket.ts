@@ -10,6 +10,9 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
+/** How far back DynamoDB's point-in-time recovery reaches. */
+const BACKUP_DAYS = 35;
+
 export interface FileBucketProps {
   readonly key: IKey;
   readonly keepsData: boolean;
@@ -43,7 +46,15 @@ export class FileBucket extends Construct {
       versioned: true,
       // CDK's classes declare what its interfaces call optional as `| undefined`.
       serverAccessLogsBucket: accessLog as IBucket,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      // Nothing is ever replaced, so an older version is an erased file: it can be got back for as long as the tables'
+      // backups reach, then it is gone (个人信息保护法 第47条).
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(BACKUP_DAYS),
+          expiredObjectDeleteMarker: true,
+        },
+      ],
       cors: [
         {
           allowedMethods: [HttpMethods.PUT, HttpMethods.GET],

@@ -62,7 +62,7 @@ export const publicReading = (
   const list = new PolicyStatement({
     actions: ['dynamodb:Query'],
     resources: [`${state.tables.views.tableArn}/index/list1`],
-    conditions: pinned(keysOf('catalogue')),
+    conditions: pinned([...keysOf('catalogue'), ...keysOf('themes')]),
   });
   return [log, list];
 };
@@ -92,7 +92,7 @@ export class HallRole extends Construct {
     );
     this.#add(logIsAppendOnly(state), throughDynamo(this, state.dataKey));
     // The parent's settings and matters, and the delegations of a hall that lets this one receive for it (C68, C69).
-    this.#add(...publicReading(state, { streams: ['tenant', 'matter'], catalogue: true }));
+    this.#add(...publicReading(state, { streams: ['tenant', 'matter', 'theme'], catalogue: true }));
     if (grants.views) this.#views(state, grants.views);
     if (grants.vault) this.#vault(state, grants.vault === 'open');
     if (grants.numbers) this.#table(state, 'numbers', ['UpdateItem']);
@@ -130,7 +130,7 @@ export class HallRole extends Construct {
   #files({ bucket, dataKey }: StateStack): void {
     this.#add(
       new PolicyStatement({
-        actions: ['s3:PutObject', 's3:GetObject'],
+        actions: ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'],
         resources: [bucket.arnForObjects(`${OWN_HALL}/*`)],
       }),
       // Without it S3 answers 403 and not 404 for a file that was never uploaded.

@@ -5,11 +5,12 @@ export class RetentionError extends Error {
   override readonly name = 'RetentionError';
 }
 
-const ALLOWED: readonly number[] = Object.values(RetentionDays).filter((value) => typeof value === 'number');
+const ALLOWED = Object.values(RetentionDays).filter((value) => typeof value !== 'string');
 
 /** Days as CloudWatch Logs allows them. @throws RetentionError */
 export const retentionOf = (days: number): RetentionDays => {
-  if (!ALLOWED.includes(days))
+  const retention = ALLOWED.find((allowed) => allowed.valueOf() === days);
+  if (retention === undefined)
     throw new RetentionError(`logs cannot be kept for ${days} days: ${ALLOWED.join(', ')}`);
-  return days as RetentionDays;
+  return retention;
 };

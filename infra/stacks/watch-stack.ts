@@ -3,13 +3,11 @@ import {
   AlarmStatusWidget,
   Dashboard,
   GraphWidget,
-  MathExpression,
   Metric,
   Stats,
   type Alarm,
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
-import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { TABLE_ROLES } from '../../functions/adapters/tables.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
@@ -109,26 +107,18 @@ export class WatchStack extends Stack {
     alarm: (name: string, props: Omit<RunbookAlarmProps, 'topic'>) => void,
   ): void {
     for (const role of TABLE_ROLES) {
-      alarm(`${role}Throttled`, {
-        metric: this.#sum(
-          [Operation.PUT_ITEM, Operation.GET_ITEM, Operation.QUERY, Operation.UPDATE_ITEM].map((operation) =>
-            tables[role].metricThrottledRequestsForOperation(operation, { period: FIVE_MINUTES }),
-          ),
-        ),
-        threshold: 5,
-        meaning: `Table ${role} refuses requests.`,
-        runbook: 'table-throttles',
-      });
+      for (const kind of ['Read', 'Write'] as const) {
+        alarm(`${role}${kind}sThrottled`, {
+          metric: tables[role].metric(`${kind}ThrottleEvents`, {
+            period: FIVE_MINUTES,
+            statistic: Stats.SUM,
+          }),
+          threshold: 5,
+          meaning: `Table ${role} refuses ${kind.toLowerCase()}s.`,
+          runbook: 'table-throttles',
+        });
+      }
     }
-  }
-
-  #sum(metrics: readonly IMetric[]): IMetric {
-    const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-    return new MathExpression({
-      expression: Object.keys(usingMetrics).join('+'),
-      usingMetrics,
-      period: FIVE_MINUTES,
-    });
   }
 
   #dashboard({ api: { api } }: ApiStack, { views }: FlowStack, functions: readonly SliceFunction[]): void {

@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { dynamoLog } from '../functions/adapters/dynamo-log.ts';
+import { systemClock } from '../functions/adapters/system-clock.ts';
+import { seedHalls } from '../infra/local/seed.ts';
+import { Streams } from '../shared/ports/handle-command.ts';
+import { bootstrap, deploy, destroy, dynamoOf, type Deployment } from '../test/deploy/deployment.ts';
+import { startEmulator, type Emulator } from '../test/deploy/emulator.ts';
+import { startIssuer } from '../test/deploy/issuer.ts';
+import { run } from '../test/deploy/processes.ts';
+
+/** `npm run test:deploy`: the real CDK deploys to an emulator of AWS, and the acceptance suite runs against that. */
+
+const { values } = parseArgs({
+  options: {
+    /** Files of tests, with commas between them; default: all. */
+    tests: { type: 'string', default: '' },
+    /** Leaves the deployment standing, to look at, until Ctrl-C. */
+    keep: { type: 'boolean', default: false },
+  },
+});
+
+const timed = async <Value>(what: string, work: () => Promise<Value>): Promise<Value> => {
+  const began = performance.now();
+  const value = await work();
+  console.log(`== ${what}: ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+  return value;
+};
+
+const printResources = ({ resources }: Deployment): void => {
+  const byType = Map.groupBy(resources, ({ ResourceType }) => ResourceType);
+  const lines = [...byType].map(([type, all]) => `${String(all.length).padStart(5)} ${type}`).sort();
+  console.log(`== ${resources.length} resources\n${lines.join('\n')}`);
+};
+
+const seed = async (emulator: Emulator, { tables }: Deployment): Promise<void> => {
+  const client = dynamoOf(emulator);
+  await seedHalls(new Streams(dynamoLog(client, tables.log), systemClock), systemClock);
+  client.destroy();
+};
+
+const test = (emulator: Emulator, { apiUrl, tables }: Deployment, issuer: string, files: readonly string[]) =>
+  run('vitest', ['run', '--project', 'acceptance', '--project', 'deploy', ...files], {
+    env: {
+      ...emulator.env,
+      ONEWINDOW_URL: apiUrl,
+      ONEWINDOW_TOKEN_URL: `${issuer}/token`,
+      ONEWINDOW_TABLES: JSON.stringify(tables),
+      ONEWINDOW_EMULATOR_LOG: emulator.logFile,
+    },
+  });
+
+const issuer = await startIssuer();
+const emulator = await timed('start the emulator', startEmulator);
+try {
+  await timed('bootstrap', () => bootstrap(emulator));
+  const first = await timed('deploy', () => deploy(emulator, issuer.url));
+  printResources(first);
+  await timed('open the halls', () => seed(emulator, first));
+  if (values.keep) {
+    console.log(`ONEWINDOW_URL=${first.apiUrl} ONEWINDOW_TOKEN_URL=${issuer.url}/token ${emulator.logFile}`);
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  }
+  const only = values.tests === '' ? [] : values.tests.split(',');
+  await timed('acceptance', () => test(emulator, first, issuer.url, only));
+  const second = await timed('update', () =>
+    deploy(emulator, issuer.url, ['publicUrl=https://hall.example']),
+  );
+  await timed('acceptance after the update', () => test(emulator, second, issuer.url, ['test/deploy']));
+  await timed('delete', () => destroy(emulator));
+} catch (error) {
+  console.error(readFileSync(emulator.logFile, 'utf8').split('\n').slice(-60).join('\n'));
+  throw error;
+} finally {
+  await emulator.stop();
+  await issuer.stop();
+}
