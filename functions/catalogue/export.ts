@@ -4,7 +4,8 @@ import type { TenantCode } from '../../shared/kernel/ids.ts';
 import type { Streams } from '../../shared/ports/handle-command.ts';
 import type { Views } from '../../shared/ports/views.ts';
 import { recordOf } from './content.ts';
-import { CATALOGUE_LIST, type CatalogueRow } from './views.ts';
+import { CATALOGUE_LIST } from '../runtime/catalogue-list.ts';
+import type { CatalogueRow } from './views.ts';
 
 const PAGE = 200;
 

@@ -3,38 +3,22 @@ import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.t
 import { MatterCodeText, MatterItem, MatterView } from '../../shared/contracts/matter.ts';
 import { parentOf, type MatterCode, type TenantCode } from '../../shared/kernel/ids.ts';
 import { jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
+import { catalogueRowsOf } from '../runtime/catalogue-list.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { loadHall } from '../runtime/hall.ts';
-import { listOf } from '../runtime/lists.ts';
 import { loadMatter } from '../runtime/matters.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { presentMatter } from './content.ts';
 import { mergeCatalogues, searchMatters } from './search.ts';
-import { CATALOGUE_LIST, type CatalogueRow } from './views.ts';
-
-const PAGE = 1_000;
-
-/** All rows of one hall; a catalogue has some thousand matters at most (A05: 2107). */
-const allRows = async (deps: Deps, tenant: TenantCode): Promise<readonly CatalogueRow[]> => {
-  const rows: CatalogueRow[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listOf<CatalogueRow>(deps.views.for(tenant), {
-      list: 'list1',
-      partition: CATALOGUE_LIST,
-      limit: PAGE,
-      ...(cursor ? { cursor } : {}),
-    });
-    rows.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return rows;
-};
+import type { CatalogueRow } from './views.ts';
 
 const catalogueOf = async (deps: Deps, tenant: TenantCode): Promise<readonly CatalogueRow[]> => {
   const parent = parentOf(tenant);
-  const [own, above] = await Promise.all([allRows(deps, tenant), parent ? allRows(deps, parent) : []]);
+  const [own, above] = await Promise.all([
+    catalogueRowsOf<CatalogueRow>(deps, tenant),
+    parent ? catalogueRowsOf<CatalogueRow>(deps, parent) : [],
+  ]);
   return mergeCatalogues(own, above);
 };
 

@@ -5,6 +5,7 @@ import type { MatterState } from '../../shared/domain/matter/matter.ts';
 import { upcast } from '../../shared/domain/upcast.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
 import type { Projection } from '../../shared/ports/views.ts';
+import { CATALOGUE_LIST } from '../runtime/catalogue-list.ts';
 import { initialsOf, syllablesOf } from './pinyin.ts';
 
 /** A matter in the catalogue's list, with what it is found by. */
@@ -14,9 +15,6 @@ export interface CatalogueRow extends MatterItem {
   readonly syllables: string;
   readonly departmentInitials: string;
 }
-
-/** The one list of a hall's matters, `list1`. */
-export const CATALOGUE_LIST = 'catalogue';
 
 const rowOf = ({ matter }: MatterPublished, status: MatterState): CatalogueRow => ({
   code: matter.code,

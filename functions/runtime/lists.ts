@@ -12,3 +12,24 @@ export const listOf = async <Data>(views: TenantViews, query: ListQuery): Promis
     throw new RefusedError({ code: 'bad-input', message: '填写有误', errors });
   }
 };
+
+const PAGE = 1_000;
+
+/** Every row of a list, page after page: for lists that a person can overlook. */
+export const allOf = async <Data>(
+  views: TenantViews,
+  query: Pick<ListQuery, 'list' | 'partition'>,
+): Promise<readonly Data[]> => {
+  const rows: Data[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<Data> = await listOf<Data>(views, {
+      ...query,
+      limit: PAGE,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    rows.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return rows;
+};

@@ -1,5 +1,6 @@
 import { caseRows } from '../approval/views.ts';
 import { projectorFunction } from '../aws/projector-function.ts';
+import { themeRows } from '../bundle/theme-view.ts';
 import { catalogueProjection } from '../catalogue/views.ts';
 import { postingRows } from '../posting/views.ts';
 import { projection } from '../../shared/ports/project.ts';
@@ -8,4 +9,5 @@ export const handler = projectorFunction('views', [
   projection(caseRows),
   projection(catalogueProjection),
   projection(postingRows),
+  projection(themeRows),
 ]);

@@ -16,7 +16,10 @@ export interface Grants {
     readonly numbers?: true;
   };
   /** Aggregates whose streams anybody may ask for, and whether the public catalogue belongs to it. */
-  readonly open?: { readonly streams: readonly ('tenant' | 'matter' | 'case')[]; readonly catalogue?: true };
+  readonly open?: {
+    readonly streams: readonly ('tenant' | 'matter' | 'theme' | 'case')[];
+    readonly catalogue?: true;
+  };
 }
 
 /** Only functions that print or show persons open the vault; the others seal what is written into opinions and reasons. */
@@ -31,6 +34,10 @@ export const GRANTS = {
   },
   hall: { hall: { log: 'append' }, open: { streams: ['tenant'] } },
   posting: { hall: { log: 'append', views: 'read' } },
+  bundle: {
+    hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true },
+    open: { streams: ['theme', 'matter', 'tenant'], catalogue: true },
+  },
   views: { hall: { log: 'read', views: 'write' } },
   docs: {},
 } as const satisfies Record<FunctionName, Grants>;

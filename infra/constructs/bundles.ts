@@ -23,6 +23,7 @@ export const FUNCTION_ENTRIES = {
   catalogue: 'functions/catalogue/catalogue.lambda.ts',
   hall: 'functions/hall/hall.lambda.ts',
   posting: 'functions/posting/posting.lambda.ts',
+  bundle: 'functions/bundle/bundle.lambda.ts',
   docs: 'functions/docs/docs.lambda.ts',
   views: 'functions/views/views.lambda.ts',
 } as const;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ThemeRecord } from '../../shared/contracts/bundles.ts';
 import { DayText, TenantParam } from '../../shared/contracts/common.ts';
 import { MatterRecord } from '../../shared/contracts/matter.ts';
 import { AUTHORISATION_KINDS } from '../../shared/domain/posting/posting.ts';
@@ -73,6 +74,7 @@ export const readHallData = () => ({
   ...Halls.parse(read('halls.json')),
   departments: z.array(Department).parse(read('departments.json')),
   matters: z.array(MatterRecord).parse(read('matters.json')),
+  themes: z.array(ThemeRecord).parse(read('themes.json')),
   letters: z.array(Letter).parse(read('authorisations.json')),
 });
 export type HallData = ReturnType<typeof readHallData>;

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { approvalRoutes } from '../../functions/approval/routes.ts';
+import { bundleRoutes } from '../../functions/bundle/routes.ts';
 import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
 import { hallRoutes } from '../../functions/hall/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
@@ -19,6 +20,7 @@ const SLICES: Readonly<Record<string, (app: App, deps: Deps) => void>> = {
   catalogue: catalogueRoutes,
   hall: hallRoutes,
   posting: postingRoutes,
+  bundle: bundleRoutes,
 };
 
 /** Routes are only described here, never called: there is nothing behind them. */

@@ -1,4 +1,5 @@
 import { caseRows } from '../../functions/approval/views.ts';
+import { themeRows } from '../../functions/bundle/theme-view.ts';
 import { catalogueProjection } from '../../functions/catalogue/views.ts';
 import { postingRows } from '../../functions/posting/views.ts';
 import { projection } from '../../shared/ports/project.ts';
@@ -9,4 +10,5 @@ export const PROJECTIONS: readonly Projection[] = [
   projection(caseRows),
   projection(catalogueProjection),
   projection(postingRows),
+  projection(themeRows),
 ];

@@ -43,7 +43,12 @@ const county = openHall(await once.hall(COUNTY));
 
 describe('the first start of 西峡县', () => {
   it('opens the county and its 19 townships with 158 matters', () => {
-    expect(once.summary).toEqual({ halls: 20, matters: 158, authorisations: data.letters.length });
+    expect(once.summary).toEqual({
+      halls: 20,
+      matters: 158,
+      themes: 18,
+      authorisations: data.letters.length,
+    });
     expect(data.halls.filter(({ code }) => code.length === 9)).toHaveLength(19);
   });
 

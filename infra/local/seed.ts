@@ -1,5 +1,7 @@
+import { themeContentOf } from '../../functions/bundle/theme-view.ts';
 import { publishCommandOf } from '../../functions/catalogue/publish.ts';
 import { matterAggregate } from '../../shared/domain/matter/decide.ts';
+import { themeAggregate } from '../../shared/domain/theme/publish.ts';
 import { postingAggregate } from '../../shared/domain/posting/posting.ts';
 import {
   sealWordingOf,
@@ -26,6 +28,7 @@ export class SeedError extends Error {
 export interface Seeded {
   readonly halls: number;
   readonly matters: number;
+  readonly themes: number;
   readonly authorisations: number;
 }
 
@@ -136,6 +139,16 @@ const seedMatters = (seeder: Seeder, county: HallRecord, { matters }: HallData):
   });
 };
 
+/** C24, E12: the themes of the county, each checked against its catalogue. */
+const seedThemes = (seeder: Seeder, county: HallRecord, { themes, matters }: HallData): Promise<void> => {
+  const codes = new Map(matters.map(({ name, code }) => [name, code as MatterCode]));
+  return inParallel(themes, ({ code, ...record }) => {
+    const theme = themeContentOf(code, record, (name) => codes.get(name));
+    const command = { type: 'publish', theme, outside: record.outside } as const;
+    return seeder.run(county.code, themeAggregate, code, command);
+  });
+};
+
 /** A person's letters go into one stream, one after the other; the persons' streams in parallel. */
 const seedLetters = (seeder: Seeder, { letters }: HallData): Promise<void> => {
   const people = Map.groupBy(letters, ({ tenant, sub }) => `${tenant} ${sub}`);
@@ -167,11 +180,17 @@ export const seedHalls = async (
   const open = (hall: HallRecord) =>
     seeder.run(hall.code, tenantAggregate, TENANT_STREAM, openCommandOf(hall, data));
   await seedMatters(seeder, county, data);
+  await seedThemes(seeder, county, data);
   await seedLetters(seeder, data);
   await inParallel(
     data.halls.filter((hall) => hall !== county),
     open,
   );
   await open(county);
-  return { halls: data.halls.length, matters: data.matters.length, authorisations: data.letters.length };
+  return {
+    halls: data.halls.length,
+    matters: data.matters.length,
+    themes: data.themes.length,
+    authorisations: data.letters.length,
+  };
 };

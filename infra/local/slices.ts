@@ -1,4 +1,5 @@
 import { approvalRoutes } from '../../functions/approval/routes.ts';
+import { bundleRoutes } from '../../functions/bundle/routes.ts';
 import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
 import { hallRoutes } from '../../functions/hall/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
@@ -17,4 +18,5 @@ export const sliceRoutes = (app: App, deps: Deps): void => {
   approvalRoutes(app, deps);
   issuingRoutes(app, deps);
   trackingRoutes(app, deps);
+  bundleRoutes(app, deps);
 };

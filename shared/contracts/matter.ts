@@ -70,6 +70,11 @@ const rules = {
   upperAgency: line(100).optional().meta({ description: '上报件的上级决定机关' }),
   stepDays: z.record(line(20), Days).optional(),
   effectiveFrom: DayText.optional(),
+  formFields: z
+    .array(line(60))
+    .max(200)
+    .optional()
+    .meta({ description: '申请表的填写项（申请人信息之外）；一件事主题合并时同名只填一次' }),
 };
 
 /** Further fields of the guide (C07, C09), shown and never decided on. */

@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 
 export const AGGREGATES = [
   'matter',
+  'theme',
   'case',
   'bundle',
   'queue',

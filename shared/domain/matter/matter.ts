@@ -60,4 +60,6 @@ export interface MatterVersion {
   /** 年检等 may set limits per step, in working days, by step name (受理 审查 核准 决定). */
   readonly stepDays?: Readonly<Record<string, number>>;
   readonly effectiveFrom?: Day;
+  /** What the application form asks beyond who applies, by name; 一件事 asks the same name once (C25). */
+  readonly formFields?: readonly string[];
 }
