@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-const DOCUMENTS = ['*.md', 'docs/**/*.md', 'data/*.md'].flatMap((pattern) => globSync(pattern, { cwd: ROOT }));
+const DOCUMENTS = ['*.md', 'docs/**/*.md', 'data/*.md'].flatMap((pattern) =>
+  globSync(pattern, { cwd: ROOT }),
+);
 const LINK = /\]\(([^)\s]+)\)/g;
 
 const linksOf = (file: string): readonly string[] =>
@@ -31,10 +33,14 @@ const isBroken = (file: string, link: string): boolean => {
 const sources = (): readonly string[] =>
   execFileSync('git', ['ls-files', '--', 'shared', 'functions'], { cwd: ROOT, encoding: 'utf8' })
     .split('\n')
-    .filter((file) => file.endsWith('.ts') && !/\.test(?:-support)?\.ts$/.test(file) && existsSync(join(ROOT, file)));
+    .filter(
+      (file) =>
+        file.endsWith('.ts') && !/\.test(?:-support)?\.ts$/.test(file) && existsSync(join(ROOT, file)),
+    );
 
 /** Slugs that code answers with, as far as they stand beside the word that refuses. */
-const SPOKEN = /(?:\brefus(?:e|al)\(\s*|\bRefusedError\(\{\s*code: |\banswerRefusal\(c, \{\s*code: )'([a-z-]+)'/g;
+const SPOKEN =
+  /(?:\brefus(?:e|al)\(\s*|\bRefusedError\(\{\s*code: |\banswerRefusal\(c, \{\s*code: )'([a-z-]+)'/g;
 
 const spokenSlugs = (): ReadonlySet<string> =>
   new Set(sources().flatMap((file) => [...read(file).matchAll(SPOKEN)].map(([, slug = '']) => slug)));
