@@ -46,6 +46,7 @@ export const citizen = staff('citizen', ['citizen']);
 export const system = staff('system', ['system']);
 /** One person at the general window: accepts, decides what needs one step, and hands out. */
 export const window = staff('window', ['clerk', 'reviewer', 'chief', 'issuer']);
+export const supervisor = staff('supervisor', ['supervisor']);
 export const stranger = staff('stranger', ['reviewer', 'chief'], '县林业局');
 
 export const PEOPLE: readonly Actor[] = [

@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
+import type { CardLevel, CardRule } from '../supervision/card-rules.ts';
 import type { WrittenText } from '../text.ts';
 import type { CaseReceived, SubmittedMaterial } from './events.ts';
 
@@ -9,6 +10,8 @@ export interface CommandContext {
   readonly now: Instant;
   readonly actor: Actor;
   readonly calendar: WorkingCalendar;
+  /** The hall's levels of supervision; without them the command raises and cures no cards. */
+  readonly cards?: readonly CardRule[];
 }
 
 /** A recorded authorisation of the actor that is in force now (posting aggregate), or none. */
@@ -41,6 +44,14 @@ export type CaseCommand =
   | Command<'withdraw', { readonly reason?: WrittenText }>
   /** The hall's own clockwork: the applicant let a supplement or 容缺 deadline pass (安阳市政务服务条例 第24、36条). */
   | Command<'lapse'>
+  /** The hall's own clockwork: a limit comes near or has passed (电子监察, B23). */
+  | Command<'raise-cards'>
+  /** 督办: the supervisor asks for the case to be taken up. */
+  | Command<'urge', { readonly note?: WrittenText }>
+  /** B23: the supervisor orders the next stage of the chain. */
+  | Command<'order-card', { readonly level: CardLevel }>
+  | Command<'acknowledge-card', { readonly level: CardLevel }>
+  | Command<'reply-card', { readonly level: CardLevel; readonly reply: WrittenText }>
   | Command<'claim'>
   | Command<'review', { readonly result: 'pass' | 'return'; readonly opinion: WrittenText }>
   | Command<'verify', { readonly result: 'pass' | 'return'; readonly opinion: WrittenText }>

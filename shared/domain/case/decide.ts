@@ -9,6 +9,7 @@ import {
   verify,
 } from './approval.ts';
 import type { CaseAct, CaseCommand } from './commands.ts';
+import { acknowledgeCard, orderCard, raiseCards, replyCard, urge } from './supervise.ts';
 import { guard } from './guards.ts';
 import {
   accept,
@@ -21,7 +22,9 @@ import {
   withdraw,
 } from './intake.ts';
 import { deliver, produce } from './issuing.ts';
+import { ok } from '../../kernel/result.ts';
 import { refusal, refused, type Decision } from './refusals.ts';
+import { withCards } from './settle.ts';
 import type { CaseState, OpenedCase } from './state.ts';
 
 type CommandOf<Act extends CaseAct> = Extract<CaseCommand, { type: Act }>;
@@ -44,6 +47,11 @@ const ACTS: { readonly [Act in CaseAct]: (command: CommandOf<Act>, state: Opened
   decide: decideCase,
   produce,
   deliver,
+  'raise-cards': raiseCards,
+  urge,
+  'order-card': orderCard,
+  'acknowledge-card': acknowledgeCard,
+  'reply-card': replyCard,
 };
 
 /** One function per act; the table has them all or does not compile. */
@@ -57,5 +65,7 @@ export const decide = (command: CaseCommand, state: CaseState): Decision => {
   }
   if (state.status === 'none') return refused(refusal('not-found', '没有该办件'));
   const why = guard(command.type, state, command.actor, command.now);
-  return why ? refused(why) : act(command.type, command, state);
+  if (why) return refused(why);
+  const decided = act(command.type, command, state);
+  return decided.ok ? ok(withCards(command, state, decided.value)) : decided;
 };

@@ -6,9 +6,9 @@ import type { Dues } from './events.ts';
 import { limitsOf } from './limits.ts';
 
 /** 行政许可法 第32条 第四项: everything that is missing is told within five working days. */
-const NOTICE_DAYS = 5;
+export const NOTICE_DAYS = 5;
 /** 行政许可法 第44条: the result is delivered within ten working days of the decision. */
-const DELIVERY_DAYS = 10;
+export const DELIVERY_DAYS = 10;
 /** How long the applicant may take to supplement unless the notice says otherwise. */
 export const SUPPLEMENT_DAYS = 15;
 

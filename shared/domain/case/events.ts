@@ -2,6 +2,7 @@ import type { CaseNo, Subject, TenantCode, VaultRef } from '../../kernel/ids.ts'
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { MatterVersion } from '../matter/matter.ts';
 import type { WrittenText } from '../text.ts';
+import type { CardRaised } from './cards.ts';
 
 /** A party as the log knows it: masked, with the reference to the person in the vault. */
 export interface MaskedParty {
@@ -182,4 +183,9 @@ export type CaseEvent =
         readonly tracking?: string;
       };
     }
-  | { readonly type: 'CaseClosed'; readonly data: NoData };
+  | { readonly type: 'CaseClosed'; readonly data: NoData }
+  | { readonly type: 'CardRaised'; readonly data: CardRaised }
+  | { readonly type: 'CardCured'; readonly data: { readonly no: number } }
+  | { readonly type: 'CardAcknowledged'; readonly data: { readonly no: number } }
+  | { readonly type: 'CardReplied'; readonly data: { readonly no: number; readonly reply: WrittenText } }
+  | { readonly type: 'CaseUrged'; readonly data: { readonly note?: WrittenText } };

@@ -1,5 +1,6 @@
 import type { Subject } from '../../kernel/ids.ts';
 import type { CommitMeta } from '../decider.ts';
+import type { Card } from './cards.ts';
 import { closePauses } from './dues.ts';
 import type { CaseAccepted, CaseEvent, Dues } from './events.ts';
 import { mergeMaterials } from './materials.ts';
@@ -23,6 +24,9 @@ const received = (data: DataOf<'CaseReceived'>, { at, actor }: CommitMeta): Open
   procedures: [],
   reviewPassed: false,
   verifyPassed: false,
+  cards: [],
+  urges: [],
+  stretch: 0,
 });
 
 const newClock = ({
@@ -222,6 +226,35 @@ const caseClosed: Fold<'CaseClosed'> = (state, _data, { at }) => ({
   closedAt: at,
 });
 
+const cardRaised: Fold<'CardRaised'> = (state, data, { at }) => ({
+  ...state,
+  cards: [...state.cards, { ...data, raisedAt: at }],
+});
+
+const withCard = (state: OpenedCase, no: number, change: Partial<Card>): OpenedCase => ({
+  ...state,
+  cards: state.cards.map((card) => (card.no === no ? { ...card, ...change } : card)),
+});
+
+const cardCured: Fold<'CardCured'> = (state, { no }, { at }) => withCard(state, no, { curedAt: at });
+
+const cardAcknowledged: Fold<'CardAcknowledged'> = (state, { no }, { at, actor }) =>
+  withCard(state, no, { acknowledged: { at, by: actor.sub } });
+
+/** A reply closes what a person ordered; a card of the clock comes down by what is done, not by what is said. */
+const cardReplied: Fold<'CardReplied'> = (state, { no, reply }, { at, actor }) => {
+  const isOrdered = state.cards.some((card) => card.no === no && card.cause === 'ordered');
+  return withCard(state, no, {
+    reply: { at, by: actor.sub, text: reply },
+    ...(isOrdered && { curedAt: at }),
+  });
+};
+
+const caseUrged: Fold<'CaseUrged'> = (state, _data, { at, actor }) => ({
+  ...state,
+  urges: [...state.urges, { at, by: actor.sub }],
+});
+
 type FoldedType = Exclude<CaseEvent['type'], 'CaseReceived'>;
 
 const FOLDS: { readonly [Type in FoldedType]: Fold<Type> } = {
@@ -241,14 +274,36 @@ const FOLDS: { readonly [Type in FoldedType]: Fold<Type> } = {
   ResultProduced: resultProduced,
   ResultDelivered: resultDelivered,
   CaseClosed: caseClosed,
+  CardRaised: cardRaised,
+  CardCured: cardCured,
+  CardAcknowledged: cardAcknowledged,
+  CardReplied: cardReplied,
+  CaseUrged: caseUrged,
 };
+
+/** What begins, stops or moves a limit. */
+const STRETCHES: ReadonlySet<CaseEvent['type']> = new Set([
+  'CaseAccepted',
+  'SupplementRequested',
+  'MaterialsSupplemented',
+  'CaseReviewed',
+  'CaseVerified',
+  'ProcedureStarted',
+  'ProcedureFinished',
+  'LimitExtended',
+  'CaseForwarded',
+  'CaseDecided',
+]);
 
 const apply = <Type extends FoldedType>(
   state: OpenedCase,
   type: Type,
   data: DataOf<Type>,
   meta: CommitMeta,
-): OpenedCase => FOLDS[type](state, data, meta);
+): OpenedCase => {
+  const after = FOLDS[type](state, data, meta);
+  return STRETCHES.has(type) ? { ...after, stretch: after.stretch + 1 } : after;
+};
 
 /** The case after an event. Never refuses, never throws: what is in the log has happened. */
 export const evolve = (state: CaseState, event: CaseEvent, meta: CommitMeta): CaseState => {

@@ -3,7 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { upcast } from '../upcast.ts';
 import { caseDecider } from './case.ts';
-import { chief, citizen, clerk, issuer, MONDAY, reviewer, system, verifier } from './case.test-support.ts';
+import {
+  chief,
+  citizen,
+  clerk,
+  issuer,
+  MONDAY,
+  reviewer,
+  supervisor,
+  system,
+  verifier,
+} from './case.test-support.ts';
 import type { CaseEvent } from './events.ts';
 import { initialCase, type CaseState } from './state.ts';
 import { caseUpcasters } from './upcasters.ts';
@@ -60,6 +70,11 @@ describe('frozen events of a case', () => {
       ['ProcedureFinished', reviewer],
       ['LimitExtended', chief],
       ['CaseForwarded', chief],
+      ['CardRaised', system],
+      ['CaseUrged', supervisor],
+      ['CardAcknowledged', reviewer],
+      ['CardReplied', reviewer],
+      ['CardCured', chief],
       ['CaseDecided', chief],
       ['ResultProduced', issuer],
       ['ResultDelivered', issuer],
@@ -92,6 +107,8 @@ describe('frozen events of a case', () => {
       decided: { outcome: 'approved', authorisation: 'authorisation-1', seal: { id: 'seal-1' } },
       produced: { number: '民备2026-7', validUntil: '2031-09-20' },
       delivered: { method: 'post', tracking: 'EMS1' },
+      cards: [{ no: 1, level: 'red', unit: '县民政局', curedAt: MONDAY, reply: { by: 'reviewer' } }],
+      urges: [{ by: 'supervisor' }],
     });
   });
 

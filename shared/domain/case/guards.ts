@@ -2,6 +2,7 @@ import type { Actor, Role } from '../../kernel/actor.ts';
 import type { Subject } from '../../kernel/ids.ts';
 import { dayOf, type Instant } from '../../kernel/instant.ts';
 import type { MatterVersion } from '../matter/matter.ts';
+import { answers } from './cards.ts';
 import type { CaseAct } from './commands.ts';
 import { limitDaysOf } from './dues.ts';
 import { awaitedMaterials, missingDeferred, missingMaterials } from './materials.ts';
@@ -130,9 +131,19 @@ const isApproved: Guard = ({ decided }) =>
 const isReadyToDeliver: Guard = ({ status, decided }) =>
   status === 'decided' && decided?.outcome === 'approved' ? wrongStatus('证照尚未制作') : undefined;
 
+const hasCards: Guard = ({ cards }) =>
+  cards.length === 0 ? refusal('no-card', '本办件没有监察牌') : undefined;
+
+const hasOwnCards: Guard = ({ cards }, actor) =>
+  cards.some((card) => answers(actor, card)) ? undefined : refusal('no-card', '本办件没有由您答复的监察牌');
+
 const BEFORE_DECISION = ['accepted', 'in-review', 'in-procedure'] as const;
 const OPEN = ['received', 'supplement-requested', ...BEFORE_DECISION] as const;
+const WORKING = [...OPEN, 'decided', 'produced'] as const;
+const ANY = [...WORKING, 'closed', 'declined', 'withdrawn'] as const;
 const STAFF = ['reviewer', 'chief'] as const;
+/** Whoever may answer for a card; which one is theirs, its unit says. */
+const ANSWERING = ['clerk', ...STAFF, 'issuer'] as const;
 const BACK_OFFICE = [competent, notAcceptor] as const;
 const NOT_THE_BACK_OFFICE = [notReviewer, notVerifier, notApprover] as const;
 
@@ -183,6 +194,11 @@ const RULES: Readonly<Record<CaseAct, ActRule>> = {
     statuses: ['decided', 'produced'],
     guards: [isReadyToDeliver, ...NOT_THE_BACK_OFFICE],
   },
+  'raise-cards': { roles: ['system'], statuses: WORKING, guards: [] },
+  urge: { roles: ['supervisor'], statuses: WORKING, guards: [] },
+  'order-card': { roles: ['supervisor'], statuses: ANY, guards: [hasCards] },
+  'acknowledge-card': { roles: ANSWERING, statuses: ANY, guards: [hasOwnCards] },
+  'reply-card': { roles: ANSWERING, statuses: ANY, guards: [hasOwnCards] },
 };
 
 export const CASE_ACTS = Object.keys(RULES) as readonly CaseAct[];

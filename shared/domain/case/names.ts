@@ -35,4 +35,9 @@ export const ACT_NAMES: Readonly<Record<CaseCommand['type'], string>> = {
   decide: '作出决定',
   produce: '制作证照',
   deliver: '送达',
+  'raise-cards': '电子监察',
+  urge: '督办',
+  'order-card': '监察处理',
+  'acknowledge-card': '签收监察牌',
+  'reply-card': '回复监察牌',
 };

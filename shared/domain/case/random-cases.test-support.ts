@@ -102,6 +102,11 @@ const COMMANDS: Readonly<Record<CaseAct, Make>> = {
   produce: (_, actor, now) => does(actor, 'produce', {}, now),
   deliver: (choices, actor, now) =>
     does(actor, 'deliver', { method: choices.of(['counter', 'locker']), signedBy: text() }, now),
+  'raise-cards': (_, actor, now) => does(actor, 'raise-cards', {}, now),
+  urge: (_, actor, now) => does(actor, 'urge', {}, now),
+  'order-card': (_, actor, now) => does(actor, 'order-card', { level: 'interviewed' }, now),
+  'acknowledge-card': (_, actor, now) => does(actor, 'acknowledge-card', { level: 'red' }, now),
+  'reply-card': (_, actor, now) => does(actor, 'reply-card', { level: 'red', reply: text() }, now),
 };
 
 const passOr = (choices: Choices): 'pass' | 'return' => (choices.chance(75) ? 'pass' : 'return');

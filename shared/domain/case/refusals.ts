@@ -26,7 +26,11 @@ type CaseRefusalCode =
   | 'immediate-no-extension'
   | 'immediate-no-procedure'
   | 'procedure-not-allowed'
-  | 'reasons-missing';
+  | 'reasons-missing'
+  | 'no-card'
+  | 'card-order'
+  | 'card-exists'
+  | 'card-answered';
 
 export type CaseRefusal = Refusal<CaseRefusalCode>;
 export type Decision = Result<readonly CaseEvent[], CaseRefusal>;

@@ -1,5 +1,6 @@
 import type { Subject } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
+import type { Card } from './cards.ts';
 import type { CaseAccepted, CaseEvent, CaseReceived, ProcedureRun, SubmittedMaterial } from './events.ts';
 
 export const CASE_STATUSES = [
@@ -86,6 +87,14 @@ export interface OpenedCase {
     readonly previousDue?: Day;
   };
   readonly closedAt?: Instant;
+  /** Every card ever raised, in order. */
+  readonly cards: readonly Card[];
+  readonly urges: readonly Done[];
+  /**
+   * Grows whenever a limit of the case begins, stops or moves: names the execution that waits for it, and tells an older
+   * one that its time is over.
+   */
+  readonly stretch: number;
 }
 
 export type CaseState = { readonly status: 'none' } | OpenedCase;

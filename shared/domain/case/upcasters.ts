@@ -20,4 +20,9 @@ export const caseUpcasters: Upcasters<CaseEvent> = {
   ResultProduced: [],
   ResultDelivered: [],
   CaseClosed: [],
+  CardRaised: [],
+  CardCured: [],
+  CardAcknowledged: [],
+  CardReplied: [],
+  CaseUrged: [],
 };

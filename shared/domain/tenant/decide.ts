@@ -2,10 +2,10 @@ import type { TenantCode } from '../../kernel/ids.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import { checkCalendarRules, type CalendarRules, type Closure, type YearOverride } from '../../time/rules.ts';
 import type { Decider } from '../decider.ts';
+import { cardRuleFaults } from '../supervision/card-rules.ts';
 import { isSameContent } from '../same-content.ts';
 import type { Hours, TenantEvent } from './events.ts';
 import {
-  DEFAULT_SETTINGS,
   type Delegation,
   type Department,
   type HallProfile,
@@ -51,8 +51,10 @@ const emit = (...events: readonly TenantEvent[]): Decision => ok(events);
 const nothing: Decision = ok([]);
 const notFound = (message: string): Decision => refuse('not-found', message);
 
-/** Bounds of each setting, both included. */
-const BOUNDS: Readonly<Record<keyof HallSettings, readonly [number, number]>> = {
+type NumberSetting = Exclude<keyof HallSettings, 'cards'>;
+
+/** Bounds of each setting that is a number, both included. */
+const BOUNDS: Readonly<Record<NumberSetting, readonly [number, number]>> = {
   changeOrderDays: [1, 60],
   consultationDays: [1, 60],
   supplementDays: [1, 60],
@@ -63,14 +65,19 @@ const BOUNDS: Readonly<Record<keyof HallSettings, readonly [number, number]>> = 
   awardSharePercent: [0, 100],
 };
 
-const settingFaults = (settings: Partial<HallSettings>) =>
-  (Object.keys(DEFAULT_SETTINGS) as (keyof HallSettings)[]).flatMap((key) => {
+const numberFaults = (settings: Partial<HallSettings>) =>
+  (Object.keys(BOUNDS) as NumberSetting[]).flatMap((key) => {
     const value = settings[key];
     const [min, max] = BOUNDS[key];
     return value === undefined || (Number.isInteger(value) && value >= min && value <= max)
       ? []
       : [{ path: `settings.${key}`, message: `应为 ${min} 至 ${max} 的整数` }];
   });
+
+const settingFaults = (settings: Partial<HallSettings>) => [
+  ...numberFaults(settings),
+  ...(settings.cards ? cardRuleFaults(settings.cards) : []),
+];
 
 const changeSettings = ({ settings }: CommandOf<'change-settings'>, hall: OpenHall): Decision => {
   const errors = settingFaults(settings);

@@ -1,5 +1,6 @@
 import type { MatterCode, Subject, TenantCode } from '../../kernel/ids.ts';
 import type { Day } from '../../kernel/instant.ts';
+import { DEFAULT_CARDS, type CardRule } from '../supervision/card-rules.ts';
 
 /** GB/T 39046 A.2 行使层级: county, township, village. */
 export const HALL_LEVELS = [4, 5, 6] as const;
@@ -90,6 +91,8 @@ export interface HallSettings {
   readonly residentThreshold: number;
   /** D49: share of windows and chief representatives that may be commended in a quarter. */
   readonly awardSharePercent: number;
+  /** B23, C65: the levels of electronic supervision that the hall uses, in order. */
+  readonly cards: readonly CardRule[];
 }
 
 export const DEFAULT_SETTINGS: HallSettings = {
@@ -101,4 +104,5 @@ export const DEFAULT_SETTINGS: HallSettings = {
   summonsMinutes: 20,
   residentThreshold: 10,
   awardSharePercent: 10,
+  cards: DEFAULT_CARDS,
 };
