@@ -14,12 +14,15 @@ import { run } from '../test/deploy/processes.ts';
 
 const { values } = parseArgs({
   options: {
-    /** Files of tests, with commas between them; default: all. */
+    /** Files of tests, with commas between them. */
     tests: { type: 'string', default: '' },
     /** Leaves the deployment standing, to look at, until Ctrl-C. */
     keep: { type: 'boolean', default: false },
   },
 });
+
+/** What runs against the deployed endpoint; the other acceptance tests bring a server of their own. */
+const SUITE = ['test/acceptance/cases.test.ts', 'test/deploy'];
 
 const timed = async <Value>(what: string, work: () => Promise<Value>): Promise<Value> => {
   const began = performance.now();
@@ -62,7 +65,7 @@ try {
     console.log(`ONEWINDOW_URL=${first.apiUrl} ONEWINDOW_TOKEN_URL=${issuer.url}/token ${emulator.logFile}`);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   }
-  const only = values.tests === '' ? [] : values.tests.split(',');
+  const only = values.tests === '' ? SUITE : values.tests.split(',');
   await timed('acceptance', () => test(emulator, first, issuer.url, only));
   const second = await timed('update', () =>
     deploy(emulator, issuer.url, ['publicUrl=https://hall.example']),

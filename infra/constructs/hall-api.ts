@@ -14,6 +14,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Route } from '../config/routes.ts';
 import type { Stage } from '../config/stage.ts';
+import { acknowledge } from './acknowledge.ts';
 import { retentionOf } from './retention.ts';
 
 export interface HallApiProps {
@@ -90,6 +91,9 @@ export class HallApi extends Construct {
       integration,
       ...(authorizer ? { authorizer } : {}),
     });
+    if (!authorizer) {
+      acknowledge(route, 'APIG4', '公开: anybody may ask for it; the general limit of requests holds');
+    }
     // Settings of a route are refused while the route is not there.
     if (`${method} ${path}` === TRACK) this.#stage.node.addDependency(route);
   }

@@ -2,7 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, SessionTagsPrincipal, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { TENANT_TAG, type TableRole } from '../../functions/adapters/tables.ts';
+import { acknowledge } from './acknowledge.ts';
+import { TABLES, TENANT_TAG, type TableRole } from '../../functions/adapters/tables.ts';
 import type { Grants } from '../config/grants.ts';
 import type { StateStack } from '../stacks/state-stack.ts';
 
@@ -110,9 +111,9 @@ export class HallRole extends Construct {
   }
 
   #views(state: StateStack, grant: 'read' | 'write'): void {
-    if (grant === 'write') return this.#table(state, 'views', ['GetItem', 'PutItem']);
-    this.#table(state, 'views', ['GetItem']);
-    return this.#table(state, 'views', ['Query'], '/index/*');
+    this.#table(state, 'views', grant === 'write' ? ['GetItem', 'PutItem'] : ['GetItem']);
+    if (grant === 'write') return;
+    for (const { name } of TABLES.views.indexes) this.#table(state, 'views', ['Query'], `/index/${name}`);
   }
 
   /** A key of the vault serves the hall alone for which it was made: it is bound to it by its encryption context. */
@@ -128,6 +129,12 @@ export class HallRole extends Construct {
   }
 
   #files({ bucket, dataKey }: StateStack): void {
+    const { stackName } = Stack.of(bucket);
+    acknowledge(
+      this.role,
+      `IAM5[Resource::${stackName}:ExportsOutputFnGetAttFilesBucket7C17EE2EArn267E46EA/<aws:PrincipalTag/${TENANT_TAG}>/*]`,
+      'Files have ids that nobody knows beforehand; the prefix is the hall of the session',
+    );
     this.#add(
       new PolicyStatement({
         actions: ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'],

@@ -7,6 +7,7 @@ import { ENV, type EnvName } from '../../functions/runtime/env-names.ts';
 import { GRANTS, type Grants } from '../config/grants.ts';
 import type { Stage } from '../config/stage.ts';
 import type { StateStack } from '../stacks/state-stack.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { Bundles, FunctionName } from './bundles.ts';
 import { HallRole, logIsAppendOnly, publicReading, throughDynamo } from './hall-role.ts';
 import { retentionOf } from './retention.ts';
@@ -58,6 +59,7 @@ export class SliceFunction extends Construct {
       tracing: Tracing.ACTIVE,
       environment: { NODE_OPTIONS: '--enable-source-maps' },
     });
+    acknowledge(this.#role, 'IAM5[Resource::*]', 'X-Ray takes traces for no resource in particular');
     this.#grant(state, GRANTS[name]);
   }
 

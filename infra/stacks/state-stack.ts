@@ -7,6 +7,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { TABLE_ROLES, TABLES, type TableRole } from '../../functions/adapters/tables.ts';
 import type { Stage } from '../config/stage.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
 import { AlertsTopic } from '../constructs/alerts-topic.ts';
 import { FileBucket } from '../constructs/file-bucket.ts';
 import { StoreTable } from '../constructs/store-table.ts';
@@ -52,6 +53,11 @@ export class StateStack extends Stack {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });
+    acknowledge(
+      this.secret,
+      'SMG4',
+      'Digests made with it name people across cases: with another secret nobody would be recognised',
+    );
     const { alarmEmail: email } = stage;
     this.alerts = new AlertsTopic(this, 'Alerts', { key, ...(email === undefined ? {} : { email }) }).topic;
   }

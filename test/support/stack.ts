@@ -36,6 +36,8 @@ export interface Answer {
 
 export interface Stack {
   readonly url: string;
+  /** API Gateway stands in front: it checks tokens, and answers 401 in its own words. */
+  readonly isBehindGateway: boolean;
   token(identity: Identity): Promise<string>;
   api(method: string, path: string, options?: RequestOptions): Promise<Answer>;
   stop(): Promise<void>;
@@ -162,6 +164,7 @@ export const startLocal = async ({
   };
   return {
     url,
+    isBehindGateway: false,
     dataDir: dir,
     output: () => printed,
     token: minterOf(`${url}/auth/dev-token`),
@@ -177,6 +180,7 @@ export const startLocal = async ({
 /** A stack that runs already; `mintUrl` answers like `POST /auth/dev-token`. */
 export const connect = (url: string, mintUrl = `${url}/auth/dev-token`): Stack => ({
   url,
+  isBehindGateway: url.includes('execute-api'),
   token: minterOf(mintUrl),
   api: callerOf(url),
   stop: () => Promise.resolve(),
