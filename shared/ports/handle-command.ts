@@ -64,8 +64,16 @@ export interface AggregateOf<State, Command, Event extends DomainEvent, R extend
   readonly decider: Decider<State, Command, Event, R>;
 }
 
-const MAX_ATTEMPTS = 8;
+/** Enough for forty windows of forty processes that call on one queue in the same moment. */
+const MAX_ATTEMPTS = 32;
+const LONGEST_PAUSE_MS = 50;
 const CACHED_STREAMS = 2_000;
+
+/** After a conflict: a moment by chance, longer each time, so that those who met do not meet again. */
+const pauseAfter = (attempt: number): Promise<void> =>
+  new Promise((resolve) =>
+    setTimeout(resolve, Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** (attempt + 1))),
+  );
 
 const metaOf = ({ at, actor, version }: Commit): CommitMeta => ({ at, actor, version });
 
@@ -100,6 +108,8 @@ export class Streams {
   readonly #kept = new LRUCache<string, { folded: Growing<unknown>; readAt: number }>({
     max: CACHED_STREAMS,
   });
+  /** The last command under way on each stream. */
+  readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(log: EventLog, clock: Clock) {
     this.#log = log;
@@ -136,13 +146,38 @@ export class Streams {
    * Decides and appends.
    * A repeated key gives the first answer, the same key with another digest `key-reused`.
    */
-  async execute<State, Command, Event extends DomainEvent, R extends Refusal>(
+  execute<State, Command, Event extends DomainEvent, R extends Refusal>(
     tenant: TenantCode,
     aggregate: AggregateOf<State, Command, Event, R>,
     id: string,
     envelope: Envelope,
     command: Command,
     options: ExecuteOptions = {},
+  ): Promise<Result<Outcome<State>, R | CommandRefusal>> {
+    return this.#inTurn(`${tenant}#${aggregate.name}#${id}`, () =>
+      this.#execute(tenant, aggregate, id, envelope, command, options),
+    );
+  }
+
+  /** Commands on one stream run one after the other in this process: conflicts are with other processes alone. */
+  async #inTurn<Value>(stream: string, work: () => Promise<Value>): Promise<Value> {
+    const before = this.#turns.get(stream);
+    const turn = before ? before.then(work, work) : work();
+    this.#turns.set(stream, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.#turns.get(stream) === turn) this.#turns.delete(stream);
+    }
+  }
+
+  async #execute<State, Command, Event extends DomainEvent, R extends Refusal>(
+    tenant: TenantCode,
+    aggregate: AggregateOf<State, Command, Event, R>,
+    id: string,
+    envelope: Envelope,
+    command: Command,
+    options: ExecuteOptions,
   ): Promise<Result<Outcome<State>, R | CommandRefusal>> {
     let { folded, isFresh } = await this.#start(tenant, aggregate, id, options);
     let { prepare } = options;
@@ -155,6 +190,7 @@ export class Streams {
         prepare = undefined;
         const appended = await this.#append(tenant, aggregate, id, folded, envelope, decided.value);
         if (appended) return outcome(appended, envelope.at, false);
+        await pauseAfter(attempt);
       } else if (isFresh) {
         return decided.ok ? outcome(folded, envelope.at, true) : decided;
       }
