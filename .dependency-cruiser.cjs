@@ -7,7 +7,14 @@
 const TESTS = String.raw`\.test\.ts$|\.test-support\.ts$|^test/`;
 
 /** What `shared/` may use from outside: pure computation, no file, no network, no clock. */
-const PURE_PACKAGES = ['canonicalize', 'chinese-days', 'lru-cache', 'temporal-polyfill', 'zod'];
+const PURE_PACKAGES = [
+  'canonicalize',
+  'chinese-days',
+  'lru-cache',
+  'sorted-btree',
+  'temporal-polyfill',
+  'zod',
+];
 
 /** Names of environment variables and the schema of the tables: data that the CDK app and the functions share. */
 const PLAIN_DATA = String.raw`^functions/(runtime/env-names|adapters/tables)\.ts$`;
@@ -171,6 +178,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     detectJSDocImports: false,
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.cache|\\.data|\\.venv|cdk\\.out|dist|web/dist)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
