@@ -1,12 +1,14 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dynamoLog } from '../functions/adapters/dynamo-log.ts';
 import { systemClock } from '../functions/adapters/system-clock.ts';
 import { seedHalls } from '../infra/local/seed.ts';
 import { Streams } from '../shared/ports/handle-command.ts';
 import { bootstrap, deploy, destroy, dynamoOf, type Deployment } from '../test/deploy/deployment.ts';
-import { startEmulator, type Emulator } from '../test/deploy/emulator.ts';
+import { pythonProgram, startEmulator, type Emulator } from '../test/deploy/emulator.ts';
 import { startIssuer } from '../test/deploy/issuer.ts';
 import { run } from '../test/deploy/processes.ts';
 
@@ -31,6 +33,21 @@ const timed = async <Value>(what: string, work: () => Promise<Value>): Promise<V
   return value;
 };
 
+/** cfn-lint on what would be deployed, by region: aws and aws-cn. W3005: a dependency that CDK states twice. */
+const lintTemplates = async (): Promise<void> => {
+  const lint = await pythonProgram('cfn-lint');
+  for (const [stage, region] of [
+    ['prod', 'ap-southeast-1'],
+    ['prod-cn', 'cn-north-1'],
+  ] as const) {
+    const out = mkdtempSync(join(tmpdir(), 'onewindow-templates-'));
+    await run('cdk', ['synth', '--quiet', '-c', `stage=${stage}`, '--output', out]);
+    const templates = readdirSync(out).filter((name) => name.endsWith('.template.json'));
+    await run(lint, ['-r', region, '-i', 'W3005', '--', ...templates.map((name) => join(out, name))]);
+    rmSync(out, { recursive: true });
+  }
+};
+
 const printResources = ({ resources }: Deployment): void => {
   const byType = Map.groupBy(resources, ({ ResourceType }) => ResourceType);
   const lines = [...byType].map(([type, all]) => `${String(all.length).padStart(5)} ${type}`).sort();
@@ -44,16 +61,21 @@ const seed = async (emulator: Emulator, { tables }: Deployment): Promise<void> =
 };
 
 const test = (emulator: Emulator, { apiUrl, tables }: Deployment, issuer: string, files: readonly string[]) =>
-  run('vitest', ['run', '--project', 'acceptance', '--project', 'deploy', ...files], {
-    env: {
-      ...emulator.env,
-      ONEWINDOW_URL: apiUrl,
-      ONEWINDOW_TOKEN_URL: `${issuer}/token`,
-      ONEWINDOW_TABLES: JSON.stringify(tables),
-      ONEWINDOW_EMULATOR_LOG: emulator.logFile,
+  run(
+    'vitest',
+    ['run', '--no-file-parallelism', '--project', 'acceptance', '--project', 'deploy', ...files],
+    {
+      env: {
+        ...emulator.env,
+        ONEWINDOW_URL: apiUrl,
+        ONEWINDOW_TOKEN_URL: `${issuer}/token`,
+        ONEWINDOW_TABLES: JSON.stringify(tables),
+        ONEWINDOW_EMULATOR_LOG: emulator.logFile,
+      },
     },
-  });
+  );
 
+await timed('templates of both partitions', lintTemplates);
 const issuer = await startIssuer();
 const emulator = await timed('start the emulator', startEmulator);
 try {
