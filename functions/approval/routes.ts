@@ -7,8 +7,7 @@ import { inboxRoute } from './inbox.ts';
 
 const OFFICE = ['reviewer', 'chief'] as const;
 
-/** 后台审批: claim, review, verify, special procedures, extension, forwarding, decision; the inbox. */
-export const approvalRoutes = (app: App, deps: Deps): void => {
+const examination = (app: App, deps: Deps): void => {
   registerAct(app, deps, { act: 'claim', roles: OFFICE, summary: '领取', toCommand: () => ({}) });
   registerAct(app, deps, {
     act: 'review',
@@ -28,6 +27,10 @@ export const approvalRoutes = (app: App, deps: Deps): void => {
       opinion: texts.written('opinion', opinion),
     }),
   });
+};
+
+/** Acts that move the due days. */
+const limits = (app: App, deps: Deps): void => {
   registerAct(app, deps, {
     act: 'start-procedure',
     roles: OFFICE,
@@ -54,6 +57,9 @@ export const approvalRoutes = (app: App, deps: Deps): void => {
       ...(await authorisationFor(deps, actor, state)),
     }),
   });
+};
+
+const decision = (app: App, deps: Deps): void => {
   registerAct(app, deps, {
     act: 'forward',
     roles: OFFICE,
@@ -72,5 +78,12 @@ export const approvalRoutes = (app: App, deps: Deps): void => {
       seal: await sealFor(deps, actor.tenant, state.received.matter),
     }),
   });
+};
+
+/** 后台审批: claim, review, verify, special procedures, extension, forwarding, decision; the inbox. */
+export const approvalRoutes = (app: App, deps: Deps): void => {
+  examination(app, deps);
+  limits(app, deps);
+  decision(app, deps);
   inboxRoute(app, deps);
 };

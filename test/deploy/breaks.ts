@@ -12,7 +12,7 @@ const change = (
   const found = Object.entries(resources).find(([id, resource]) => fits(id, resource));
   if (!found) return undefined;
   const [id, resource] = found;
-  edit(resource.Properties as Loose, resource as unknown as Loose);
+  edit(resource.Properties, resource as unknown as Loose);
   return id;
 };
 
