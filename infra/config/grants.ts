@@ -22,7 +22,7 @@ export interface Grants {
   };
 }
 
-/** Only functions that print or show persons open the vault; the others seal what is written into opinions and reasons. */
+/** Only functions that show persons, or fill in cases for them, open the vault; the others seal what is written into opinions and reasons. */
 export const GRANTS = {
   intake: { hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true } },
   approval: { hall: { log: 'append', views: 'read', vault: 'seal' } },

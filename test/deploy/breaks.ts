@@ -94,14 +94,16 @@ export const BREAKS: Readonly<Record<string, (resources: Resources) => string | 
         statement.Action = 'dynamodb:PutItem';
       },
     ),
-  'only intake, which shows persons, opens the vault; and only for the hall of the session': (resources) =>
-    changeStatement(
-      resources,
-      (id, statement) => id.startsWith('Api/approval') && text(statement).includes('OutputFnGetAttVaultKey'),
-      (statement) => {
-        statement.Action = 'kms:Decrypt';
-      },
-    ),
+  'only intake, which shows persons, and bundles, which fill in several cases from one form, open the vault; for their own hall':
+    (resources) =>
+      changeStatement(
+        resources,
+        (id, statement) =>
+          id.startsWith('Api/approval') && text(statement).includes('OutputFnGetAttVaultKey'),
+        (statement) => {
+          statement.Action = 'kms:Decrypt';
+        },
+      ),
   'no statement allows every action or, where it could be narrower, every resource': (resources) =>
     changeStatement(resources, appends, (statement) => {
       statement['Resource'] = '*';

@@ -168,7 +168,7 @@ export const PROMISES: readonly Promised[] = [
         ),
   },
   {
-    name: 'only intake, which shows persons, opens the vault; and only for the hall of the session',
+    name: 'only intake, which shows persons, and bundles, which fill in several cases from one form, open the vault; for their own hall',
     broken: (templates) =>
       statements(templates)
         .filter(({ statement }) => mentions(statement, 'OutputFnGetAttVaultKey'))
@@ -177,7 +177,7 @@ export const PROMISES: readonly Promised[] = [
             statement.Condition?.['StringEquals']?.['kms:EncryptionContext:tenant'] ===
             '${aws:PrincipalTag/tenant}';
           const opens = actionsOf(statement).includes('kms:Decrypt');
-          return isBound && (!opens || id.startsWith('Api/intake')) ? [] : [id];
+          return isBound && (!opens || /^Api\/(intake|bundle)/.test(id)) ? [] : [id];
         }),
   },
   {
@@ -298,6 +298,8 @@ const PUBLIC_ROUTES = new Set([
   'GET /v1/{tenant}/matters',
   'GET /v1/{tenant}/matters/{code}',
   'GET /v1/{tenant}/zones',
+  'GET /v1/{tenant}/themes',
+  'GET /v1/{tenant}/themes/{code}',
   'GET /healthz',
   'GET /openapi.json',
   'GET /docs',
