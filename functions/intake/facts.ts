@@ -1,16 +1,15 @@
-import type { CaseApplication, Party } from '../../shared/contracts/cases.ts';
+import type { CaseApplication } from '../../shared/contracts/cases.ts';
 import type { CaseReceived, MaskedParty, SubmittedMaterial } from '../../shared/domain/case/events.ts';
 import type { MatterVersion } from '../../shared/domain/matter/matter.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { isTenantCode, type MatterCode, type TenantCode } from '../../shared/kernel/ids.ts';
-import { dayOf } from '../../shared/kernel/instant.ts';
 import type { Refusal } from '../../shared/kernel/result.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { delegationFor, loadHall, type Hall } from '../runtime/hall.ts';
 import { findMatterInUse } from '../runtime/matters.ts';
-import { maskParty, partyErrors } from '../runtime/party.ts';
+import { maskedParties } from '../runtime/parties.ts';
 import { RefusedError } from '../runtime/problems.ts';
-import { submittedMaterials } from './materials.ts';
+import { submittedMaterials } from '../runtime/submitted-materials.ts';
 
 /** What an application rests on besides its own words. */
 export interface ApplicationFacts {
@@ -38,12 +37,6 @@ const handlingHall = async (deps: Deps, actor: Actor, { handledBy, matter }: Cas
   return { tenant: handledBy, receivedBy: { tenant: actor.tenant, delegation } };
 };
 
-const agentOf = async (deps: Deps, tenant: TenantCode, agent: Party & { entrustment: string }) => {
-  const file = await deps.files.for(tenant).find(agent.entrustment);
-  if (!file) throw badInput([{ path: 'agent.entrustment', message: '授权委托书尚未上传' }]);
-  return { ...maskParty(agent, deps.secret), entrustment: file.id };
-};
-
 /** Looks up hall, matter, files and earlier cases; checks the parties' numbers. Refuses what does not hold. */
 export const applicationFacts = async (
   deps: Deps,
@@ -55,20 +48,13 @@ export const applicationFacts = async (
     loadHall(deps, tenant),
     findMatterInUse(deps, tenant, body.matter as MatterCode),
   ]);
-  const today = dayOf(deps.clock.now());
-  const errors = [
-    ...partyErrors(body.applicant, 'applicant', today),
-    ...(body.agent ? partyErrors(body.agent, 'agent', today) : []),
-  ];
-  if (errors.length > 0) throw badInput(errors);
-  const applicant = maskParty(body.applicant, deps.secret);
+  const parties = await maskedParties(deps, tenant, body);
   return {
     tenant,
     hall,
     matter,
-    applicant,
-    ...(body.agent ? { agent: await agentOf(deps, tenant, body.agent) } : {}),
-    materials: await submittedMaterials(deps, tenant, body.materials, applicant.personKey),
+    ...parties,
+    materials: await submittedMaterials(deps, tenant, body.materials, parties.applicant.personKey),
     ...(receivedBy ? { receivedBy } : {}),
   };
 };

@@ -5,7 +5,7 @@ import { applicationRoute } from './application.ts';
 import { caseRoutes } from './case-routes.ts';
 import { fileRoutes } from './files.ts';
 import { personRoutes } from './person-routes.ts';
-import { submittedMaterials } from './materials.ts';
+import { submittedMaterials } from '../runtime/submitted-materials.ts';
 
 /** 综合受理: application, acceptance, one-time notice, supplement, decline, withdrawal; the case and its papers. */
 export const intakeRoutes = (app: App, deps: Deps): void => {

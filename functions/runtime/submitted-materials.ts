@@ -3,8 +3,8 @@ import { caseAggregate } from '../../shared/domain/case/case.ts';
 import type { SubmittedMaterial } from '../../shared/domain/case/events.ts';
 import type { CaseNo, TenantCode } from '../../shared/kernel/ids.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
-import type { Deps } from '../runtime/deps.ts';
-import { RefusedError } from '../runtime/problems.ts';
+import type { Deps } from './deps.ts';
+import { RefusedError } from './problems.ts';
 
 const bad = (index: number, field: string, message: string) =>
   new RefusedError({

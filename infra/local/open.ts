@@ -15,6 +15,7 @@ import { Streams } from '../../shared/ports/handle-command.ts';
 import { leasedNumbers } from '../../shared/ports/leased-numbers.ts';
 import { applyCommit } from '../../shared/ports/project.ts';
 import type { Files } from '../../shared/ports/files.ts';
+import { bundleSubscriber } from './bundles.ts';
 import { localClock } from './clock.ts';
 import { Closing } from './closing.ts';
 import { Feed } from './feed.ts';
@@ -69,7 +70,12 @@ const openObjects = async (
 };
 
 /** The log with the feed around it, and the views that the feed keeps. */
-const openFeed = ({ client, folder }: LocalStore, { onFault }: LocalOptions, closing: Closing) => {
+const openFeed = (
+  { client, folder }: LocalStore,
+  { onFault }: LocalOptions,
+  deps: Promise<Deps>,
+  closing: Closing,
+) => {
   const log = dynamoLog(client, LOCAL_TABLES.log);
   const views = dynamoViews(client, LOCAL_TABLES.views);
   mkdirSync(folder.path('feed'), { recursive: true });
@@ -77,7 +83,8 @@ const openFeed = ({ client, folder }: LocalStore, { onFault }: LocalOptions, clo
     name: 'views',
     take: (commit: Parameters<typeof applyCommit>[3]) => applyCommit(log, views, PROJECTIONS, commit),
   };
-  const feed = new Feed({ folder: folder.path('feed'), log, subscribers: [projector], onFault });
+  const subscribers = [projector, bundleSubscriber(deps)];
+  const feed = new Feed({ folder: folder.path('feed'), log, subscribers, onFault });
   closing.add(() => feed.close());
   return { feed, views };
 };
@@ -104,7 +111,8 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
     keptSecret(folder.path('secret.key')),
     keptSecret(folder.path('vault.key')),
   ]);
-  const { feed, views } = openFeed(store, options, closing);
+  const ready = Promise.withResolvers<Deps>();
+  const { feed, views } = openFeed(store, options, ready.promise, closing);
   const streams = new Streams(feed.log, clock);
   const deps: Deps = {
     clock,
@@ -118,6 +126,7 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
     authenticate: authenticateBy(keys, publicUrl),
     publicUrl,
   };
+  ready.resolve(deps);
   await seedHalls(streams, clock);
   await feed.drain();
   return { deps, keys, objects, feed, dataDir: folder.path(''), close: () => closing.close() };

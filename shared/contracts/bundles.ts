@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { line, TenantParam } from './common.ts';
+import { Agent, Party } from './cases.ts';
+import { InstantText, JsonValue, line, lines, TenantParam } from './common.ts';
 
 export const ThemeCodeText = z
   .string()
@@ -100,3 +101,130 @@ export const ThemeGuide = z
   })
   .meta({ id: 'ThemeGuide' });
 export type ThemeGuide = z.infer<typeof ThemeGuide>;
+
+const BundleMaterial = z
+  .strictObject({
+    name: line(200).meta({ description: '一套材料中的名称，或某事项清单中的名称' }),
+    provided: z.boolean(),
+    file: z.string().min(1).max(64).optional(),
+    reuse: z.string().min(1).max(50).optional().meta({ description: '免提交：同一申请人以前办件的编号' }),
+  })
+  .meta({ id: 'BundleMaterial' });
+const BundleMaterials = z.array(BundleMaterial).max(200);
+export type BundleMaterial = z.infer<typeof BundleMaterial>;
+
+/** 一表申请、一套材料: `POST …/bundles`. */
+export const BundleApplication = z
+  .strictObject({
+    theme: ThemeCodeText,
+    matters: z
+      .array(MatterName)
+      .min(1)
+      .max(60)
+      .optional()
+      .meta({ description: '只办其中的事项，按名称；缺省为全部' }),
+    applicant: Party,
+    agent: Agent.optional(),
+    form: z.record(z.string().max(100), JsonValue).default({}),
+    materials: BundleMaterials,
+    channel: z.enum(['window', 'online', 'self-service', 'post', 'agent']),
+  })
+  .meta({ id: 'BundleApplication' });
+export type BundleApplication = z.infer<typeof BundleApplication>;
+
+const Reason = lines(1000);
+
+/** Body of each act of a bundle, `POST …/bundles/{no}/{act}`. */
+export const BundleActBodies = {
+  withdraw: z.strictObject({ reason: Reason.optional() }),
+  supplement: z.strictObject({ materials: BundleMaterials.min(1) }),
+  'decide-remainder': z.strictObject({ decision: z.enum(['continue', 'withdraw']) }),
+  extend: z.strictObject({ days: z.int().min(1).max(15), reason: Reason }),
+  'call-review': z.strictObject({ topic: Reason, departments: z.array(line(100)).min(1).max(60).optional() }),
+  'sign-review': z.strictObject({ agrees: z.boolean(), opinion: Reason }),
+  'retry-opening': z.strictObject({ name: MatterName }),
+  'drop-case': z.strictObject({ name: MatterName }),
+  deliver: z.strictObject({
+    method: z.enum(['counter', 'locker', 'post']),
+    signedBy: line(50).optional(),
+    tracking: z
+      .string()
+      .regex(/^[0-9A-Za-z-]{4,40}$/, '不是运单号')
+      .optional(),
+  }),
+} as const;
+export type BundleActName = keyof typeof BundleActBodies;
+
+const BundleCaseView = z.object({
+  matter: z.string().meta({ description: '事项编码' }),
+  name: z.string(),
+  department: z.string(),
+  caseNo: z.string().optional(),
+  status: z.enum([
+    'planned',
+    'opening',
+    'open',
+    'approved',
+    'refused',
+    'declined',
+    'withdrawn',
+    'blocked',
+    'dropped',
+  ]),
+  after: z.array(z.string()),
+  hall: z.string().optional(),
+  failure: z
+    .object({ code: z.string(), message: z.string(), attempts: z.int() })
+    .optional()
+    .meta({ description: '开办失败，须牵头部门处理' }),
+  result: z.object({ name: z.string(), number: z.string() }).optional(),
+});
+
+const JointClockView = z.object({
+  promisedDue: z.string(),
+  statutoryDue: z.string(),
+  remainingDays: z.int(),
+  running: z.boolean(),
+});
+
+export const BundleView = z
+  .object({
+    bundleNo: z.string(),
+    tenant: z.string(),
+    theme: z.object({ code: z.string(), name: z.string(), version: z.int(), lead: z.string() }),
+    status: z.enum(['running', 'concluded']),
+    outcome: z.enum(['approved', 'partly', 'refused', 'withdrawn']).optional(),
+    version: z.int(),
+    openedAt: InstantText,
+    applicant: z.object({ name: z.string() }),
+    firstContact: z
+      .object({ sub: z.string(), name: z.string() })
+      .optional()
+      .meta({ description: '首问责任人' }),
+    stages: z.array(z.object({ cases: z.array(BundleCaseView) })),
+    outside: z.array(z.string()),
+    clock: JointClockView.optional(),
+    form: z.object({ href: z.string() }).meta({ description: '合并告知书' }),
+    materials: z.array(
+      z.object({
+        name: z.string(),
+        required: z.boolean(),
+        provided: z.boolean(),
+        neededBy: z.array(z.string()),
+      }),
+    ),
+    missing: z.array(z.string()).meta({ description: '尚缺的必要材料，一次告知' }),
+    attention: z.array(z.string()).meta({ description: '开办失败、须处理的事项' }),
+    reviews: z.array(
+      z.object({
+        calledAt: InstantText,
+        departments: z.array(z.string()),
+        signed: z.array(z.object({ department: z.string(), agrees: z.boolean() })),
+        concluded: z.boolean(),
+      }),
+    ),
+    remainder: z.enum(['continue', 'withdraw']).optional(),
+    delivered: z.boolean(),
+  })
+  .meta({ id: 'Bundle' });
+export type BundleView = z.infer<typeof BundleView>;

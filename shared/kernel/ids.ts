@@ -4,6 +4,8 @@ import type { Brand } from './brand.ts';
 export type TenantCode = Brand<string, 'TenantCode'>;
 /** Number of a case: tenant code, day of receipt, serial of the hall's day, see `shared/codes/case-no.ts`. */
 export type CaseNo = Brand<string, 'CaseNo'>;
+/** Number of a linked case 联办件, see `shared/codes/bundle-no.ts`. */
+export type BundleNo = Brand<string, 'BundleNo'>;
 /** Code of a matter (事项编码), free text up to 64 characters because provinces differ (DOMAIN_RULES 3.6). */
 export type MatterCode = Brand<string, 'MatterCode'>;
 /** Subject of a verified token: one person or one device. */

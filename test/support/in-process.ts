@@ -1,3 +1,4 @@
+import { bundleReactions } from '../../functions/bundle/reactions.ts';
 import { newApp, type App } from '../../functions/runtime/app.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
 import { actorOf } from '../../functions/runtime/claims.ts';
@@ -23,6 +24,8 @@ export interface InProcess {
   written(): number;
   /** Faults that were answered with 500. */
   readonly faults: Error[];
+  /** Waits until everything that was set off by commits has been done. */
+  settle(): Promise<void>;
   /** Moves the hall's clock. */
   setNow(now: Instant): void;
 }
@@ -55,15 +58,19 @@ const noFiles: Deps['files'] = {
 };
 
 /** A log that brings the views up to date before it answers. */
-const projecting = (log: EventLog, views: Deps['views'], onWrite: () => void): EventLog => ({
+const projecting = (
+  log: EventLog,
+  views: Deps['views'],
+  onWrite: (commit: Commit) => void,
+): EventLog => ({
   for: (tenant) => {
     const own = log.for(tenant);
     return {
       read: (stream, from) => own.read(stream, from),
       append: async (stream, after, commit) => {
         const appended = await own.append(stream, after, commit);
-        onWrite();
         await applyCommit(log, views, PROJECTIONS, appended);
+        onWrite(appended);
         return appended;
       },
     };
@@ -83,8 +90,10 @@ export const inProcess = async ({
   let now = instantOf(Date.parse(start));
   const clock = { now: () => now };
   let written = 0;
-  const log = projecting(storage.log ?? memory, views, () => {
+  const due: Commit[] = [];
+  const log = projecting(storage.log ?? memory, views, (commit) => {
     written += 1;
+    due.push(commit);
   });
   const faults: Error[] = [];
   const deps: Deps = {
@@ -100,6 +109,8 @@ export const inProcess = async ({
     publicUrl: 'https://hall.invalid',
   };
   await seedHalls(deps.streams, clock);
+  due.length = 0;
+  const react = bundleReactions(deps);
   const app = newApp(({ error }) => faults.push(error));
   sliceRoutes(app, deps);
   serveOpenApi(app, deps.publicUrl);
@@ -109,6 +120,9 @@ export const inProcess = async ({
     faults,
     commits: () => memory.all(),
     written: () => written,
+    settle: async () => {
+      for (let commit = due.shift(); commit; commit = due.shift()) await react(commit);
+    },
     setNow: (instant) => {
       now = instant;
     },

@@ -1,4 +1,4 @@
-import type { CaseNo, Subject, TenantCode, VaultRef } from '../../kernel/ids.ts';
+import type { BundleNo, CaseNo, Subject, TenantCode, VaultRef } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { MatterVersion } from '../matter/matter.ts';
 import type { WrittenText } from '../text.ts';
@@ -75,6 +75,8 @@ export interface CaseReceived {
   readonly commitment?: boolean;
   /** 通办 (C68): another hall received the case for this one, under its delegation. */
   readonly receivedBy?: { readonly tenant: TenantCode; readonly delegation: string };
+  /** The linked case (联办件) that this one belongs to, and the hall that leads it. */
+  readonly bundle?: { readonly no: BundleNo; readonly tenant: TenantCode };
   /** Day by which the notice is due (行政许可法 第32条: five working days). */
   readonly noticeDue: Day;
 }

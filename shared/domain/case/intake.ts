@@ -105,6 +105,7 @@ const factsOf = ({
   priority,
   commitment,
   receivedBy,
+  bundle,
   now,
   calendar,
 }: CommandOf<'receive'>): CaseReceived => ({
@@ -119,6 +120,7 @@ const factsOf = ({
   ...(priority && { priority }),
   ...(commitment !== undefined && { commitment }),
   ...(receivedBy && { receivedBy }),
+  ...(bundle && { bundle }),
   noticeDue: noticeDue(calendar, now),
 });
 

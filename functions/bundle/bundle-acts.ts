@@ -1,0 +1,101 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { BundleActBodies, BundleView, type BundleActName } from '../../shared/contracts/bundles.ts';
+import { TenantParam } from '../../shared/contracts/common.ts';
+import type { BundleAct, BundleContext } from '../../shared/domain/bundle/commands.ts';
+import { bundleAggregate } from '../../shared/domain/bundle/decide.ts';
+import type { BundleState, OpenedBundle } from '../../shared/domain/bundle/state.ts';
+import type { Actor, Role } from '../../shared/kernel/actor.ts';
+import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
+import type { Folded } from '../../shared/ports/handle-command.ts';
+import { allow, bodyOf, jsonOf, REFUSALS, STAFF, type App, type AppEnv } from '../runtime/app.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { nameOf } from '../runtime/digest.ts';
+import { envelopeOf, etagOf } from '../runtime/envelope.ts';
+import { loadHall } from '../runtime/hall.ts';
+import { notFound, RefusedError } from '../runtime/problems.ts';
+import { Texts } from '../runtime/texts.ts';
+import { presentBundle } from './present-bundle.ts';
+
+export const BundleParams = z.object({ tenant: TenantParam, no: z.string().min(1).max(50) });
+
+/** Staff of the hall see its bundles, a citizen those that he or she handed in. */
+const isVisible = (state: BundleState, { roles, sub }: Actor): state is OpenedBundle =>
+  state.status !== 'none' && (STAFF.some((role) => roles.includes(role)) || state.openedBy.sub === sub);
+
+export const getBundle = async (
+  deps: Deps,
+  actor: Actor,
+  no: string,
+): Promise<Folded<BundleState> & { state: OpenedBundle }> => {
+  const { state, ...folded } = await deps.streams.load(actor.tenant, bundleAggregate, no);
+  if (!isVisible(state, actor)) throw notFound();
+  return { ...folded, state };
+};
+
+type ActCommand<Act extends BundleActName> = Omit<
+  Extract<BundleAct, { type: Act }>,
+  keyof BundleContext | 'type'
+>;
+
+interface ActInput<Act extends BundleActName> {
+  readonly body: z.infer<(typeof BundleActBodies)[Act]>;
+  readonly texts: Texts;
+  readonly actor: Actor;
+  readonly tenant: TenantCode;
+  readonly state: OpenedBundle;
+}
+
+export interface BundleActRoute<Act extends BundleActName> {
+  readonly act: Act;
+  readonly roles: readonly Role[];
+  readonly summary: string;
+  readonly toCommand: (input: ActInput<Act>) => ActCommand<Act> | Promise<ActCommand<Act>>;
+}
+
+const runAct = async <Act extends BundleActName>(
+  c: Context<AppEnv>,
+  deps: Deps,
+  { act, toCommand }: BundleActRoute<Act>,
+  no: string,
+  body: z.infer<(typeof BundleActBodies)[Act]>,
+) => {
+  const actor = c.get('actor');
+  const { tenant } = actor;
+  const { state } = await getBundle(deps, actor, no);
+  const { calendar } = await loadHall(deps, tenant);
+  const envelope = envelopeOf(c, deps, actor, body);
+  const texts = new Texts(`text:${no}:${nameOf(deps.secret, envelope.key)}` as VaultRef);
+  const data = await toCommand({ body, texts, actor, tenant, state });
+  const command = { ...data, type: act, now: envelope.at, actor, calendar } as unknown as BundleAct;
+  const result = await deps.streams.execute(tenant, bundleAggregate, no, envelope, command, {
+    prepare: () => texts.keep(deps.vault.for(tenant)),
+  });
+  if (!result.ok) throw new RefusedError(result.refusal);
+  const { state: after, version, at } = result.value;
+  if (after.status === 'none') throw notFound();
+  c.header('etag', etagOf(version));
+  return c.json(presentBundle(after, { tenant, version, now: at, calendar }), 200);
+};
+
+/** Registers `POST …/bundles/{no}/{act}`: role, shape, command, commit, answer. */
+export const registerBundleAct = <Act extends BundleActName>(
+  app: App,
+  deps: Deps,
+  route: BundleActRoute<Act>,
+): void => {
+  const { act, roles, summary } = route;
+  const description = createRoute({
+    method: 'post',
+    path: `/v1/{tenant}/bundles/{no}/${act}`,
+    operationId: act === 'call-review' || act === 'sign-review' ? act : `${act}-bundle`,
+    summary,
+    ...allow(deps, ...roles),
+    request: { params: BundleParams, body: bodyOf(BundleActBodies[act]) },
+    responses: { 200: jsonOf(BundleView, '联办件'), ...REFUSALS },
+  });
+  app.openapi(description, async (c) => {
+    const body = c.req.valid('json') as z.infer<(typeof BundleActBodies)[Act]>;
+    return (await runAct(c, deps, route, c.req.valid('param').no, body));
+  });
+};

@@ -1,0 +1,96 @@
+import type { BundleView } from '../../shared/contracts/bundles.ts';
+import type { BundleCase, JointClock, OpenedBundle } from '../../shared/domain/bundle/state.ts';
+import { isStuck, missingPapers } from '../../shared/domain/bundle/state.ts';
+import { remainingOf } from '../../shared/domain/case/card.ts';
+import { stagesOf } from '../../shared/domain/theme/graph.ts';
+import type { TenantCode } from '../../shared/kernel/ids.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import type { WorkingCalendar } from '../../shared/time/calendar.ts';
+
+type CaseView = BundleView['stages'][number]['cases'][number];
+
+const caseView = (each: BundleCase): CaseView => {
+  const { name, matter, status, after, caseNo, hall, failure, attempts, result } = each;
+  return {
+    matter: matter.code,
+    name,
+    department: matter.department,
+    status,
+    after: [...after],
+    ...(caseNo ? { caseNo } : {}),
+    ...(hall ? { hall } : {}),
+    ...(failure && status === 'opening'
+      ? { failure: { code: failure.code, message: failure.message, attempts } }
+      : {}),
+    ...(result ? { result: { name: result.name, number: result.number } } : {}),
+  };
+};
+
+/** Working days of the joint promise that are left, negative when it has passed. */
+export const jointRemaining = (clock: JointClock, calendar: WorkingCalendar, now: Instant): number =>
+  remainingOf({ ...clock, pauses: [], running: clock.endedAt === undefined, epoch: 0 }, calendar, now);
+
+/** 一套材料 of this bundle: each paper once, with who needs it. */
+export const papersOf = ({ cases, materials }: OpenedBundle): BundleView['materials'] => {
+  const provided = new Set(materials.flatMap((each) => (each.provided ? [each.name] : [])));
+  const wanted = cases.flatMap(({ name, papers }) =>
+    papers.filter(({ from }) => from === 'applicant').map((paper) => ({ ...paper, needer: name })),
+  );
+  return [...Map.groupBy(wanted, ({ paper }) => paper)].map(([name, needs]) => ({
+    name,
+    required: needs.some(({ required }) => required),
+    provided: provided.has(name),
+    neededBy: needs.map(({ needer }) => needer),
+  }));
+};
+
+export interface BundlePresentation {
+  readonly tenant: TenantCode;
+  readonly version: number;
+  readonly now: Instant;
+  readonly calendar: WorkingCalendar;
+}
+
+/** The bundle as CONTRACT shapes it: one consolidated progress of all its cases, masked. */
+export const presentBundle = (
+  state: OpenedBundle,
+  { tenant, version, now, calendar }: BundlePresentation,
+): BundleView => {
+  const { opened, cases, clock, outcome, reviews, remainder } = state;
+  const { bundleNo, theme, applicant, firstContact, outside } = opened;
+  return {
+    bundleNo,
+    tenant,
+    theme,
+    status: state.status,
+    ...(outcome ? { outcome } : {}),
+    version,
+    openedAt: state.openedAt,
+    applicant: { name: applicant.name },
+    ...(firstContact ? { firstContact } : {}),
+    stages: stagesOf(cases).map((stage) => ({ cases: stage.map(caseView) })),
+    outside: [...outside],
+    ...(clock
+      ? {
+          clock: {
+            promisedDue: clock.promisedDue,
+            statutoryDue: clock.statutoryDue,
+            remainingDays: jointRemaining(clock, calendar, now),
+            running: clock.endedAt === undefined,
+          },
+        }
+      : {}),
+    form: { href: `/v1/${tenant}/bundles/${bundleNo}/notice` },
+    materials: papersOf(state),
+    missing: [...missingPapers(state)],
+    attention: cases.filter(isStuck).map(({ name }) => name),
+    reviews: reviews.map(({ calledAt, departments, signatures, concludedAt }) => ({
+      calledAt,
+      departments: [...departments],
+      signed: signatures.map(({ department, agrees }) => ({ department, agrees })),
+      concluded: concludedAt !== undefined,
+    })),
+    ...(remainder ? { remainder: remainder.decision } : {}),
+    delivered: state.delivered !== undefined,
+  };
+};
