@@ -17,7 +17,8 @@ const root = join(import.meta.dirname, '..');
 const { scripts } = z
   .object({ scripts: z.object({ start: z.string() }) })
   .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
-const [, ...flags] = scripts.start.split(' ');
+const words = scripts.start.split(' ');
+const flags = words.slice(words.indexOf('node') + 1);
 const server = spawn(process.execPath, [...flags, '--quiet', '--port', String(PORT), '--data', folder], {
   cwd: root,
   stdio: ['ignore', 'pipe', 'inherit'],
