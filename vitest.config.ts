@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // CommonJS packages come in as Node hands them over, here as in the product.
+    deps: { interopDefault: false },
     projects: [
       { extends: true, test: { name: 'unit', include: unit, testTimeout: 60_000, hookTimeout: 60_000 } },
       {

@@ -42,10 +42,11 @@ export const envelopeOf = (c: Context<AppEnv>, deps: Deps, actor: Actor, body: u
   };
 };
 
-export const etagOf = (version: number): string => `"${version}"`;
+/** Of the stream's version; of a stream that begins anew every day, with the day before it. */
+export const etagOf = (version: number | string): string => `"${version}"`;
 
 /** True when the caller already has this version (`If-None-Match`). */
-export const isUnchanged = (c: Context, version: number): boolean =>
+export const isUnchanged = (c: Context, version: number | string): boolean =>
   c.req
     .header('if-none-match')
     ?.split(',')

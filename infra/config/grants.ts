@@ -38,6 +38,7 @@ export const GRANTS = {
     hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true },
     open: { streams: ['theme', 'matter', 'tenant'], catalogue: true },
   },
+  queue: { hall: { log: 'append', vault: 'seal' } },
   views: { hall: { log: 'read', views: 'write' } },
   docs: {},
 } as const satisfies Record<FunctionName, Grants>;

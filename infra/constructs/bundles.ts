@@ -24,6 +24,7 @@ export const FUNCTION_ENTRIES = {
   hall: 'functions/hall/hall.lambda.ts',
   posting: 'functions/posting/posting.lambda.ts',
   bundle: 'functions/bundle/bundle.lambda.ts',
+  queue: 'functions/queue/queue.lambda.ts',
   docs: 'functions/docs/docs.lambda.ts',
   views: 'functions/views/views.lambda.ts',
 } as const;

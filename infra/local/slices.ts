@@ -5,6 +5,7 @@ import { hallRoutes } from '../../functions/hall/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { issuingRoutes } from '../../functions/issuing/routes.ts';
 import { postingRoutes } from '../../functions/posting/routes.ts';
+import { queueRoutes } from '../../functions/queue/routes.ts';
 import type { App } from '../../functions/runtime/app.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
 import { trackingRoutes } from '../../functions/tracking/routes.ts';
@@ -18,5 +19,6 @@ export const sliceRoutes = (app: App, deps: Deps): void => {
   approvalRoutes(app, deps);
   issuingRoutes(app, deps);
   trackingRoutes(app, deps);
+  queueRoutes(app, deps);
   bundleRoutes(app, deps);
 };

@@ -27,6 +27,7 @@ const FUNCTIONS: Readonly<
   catalogue: { description: '事项清单与办事指南' },
   hall: { description: '大厅: zones, windows, delegations' },
   posting: { description: '派驻授权' },
+  queue: { description: '排队叫号: numbers, windows, queues' },
   bundle: { description: '高效办成一件事: linked cases' },
   docs: { description: 'OpenAPI document, docs page, health', isPublic: true },
 };

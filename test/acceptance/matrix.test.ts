@@ -73,6 +73,19 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/cases/{caseNo}/deliver': ['issuer'],
   'GET /v1/{tenant}/inbox': ['reviewer', 'chief'],
   'GET /v1/track/{caseNo}': PUBLIC,
+  'POST /v1/{tenant}/tickets': ['device', 'citizen', 'guide'],
+  'GET /v1/{tenant}/tickets/{no}': ['device', 'citizen', 'guide'],
+  'POST /v1/{tenant}/tickets/{no}/cancel': ['device', 'citizen', 'guide'],
+  'POST /v1/{tenant}/windows/{id}/open': ['clerk'],
+  'POST /v1/{tenant}/windows/{id}/pause': ['clerk'],
+  'POST /v1/{tenant}/windows/{id}/close': ['clerk'],
+  'POST /v1/{tenant}/windows/{id}/call-next': ['clerk'],
+  'POST /v1/{tenant}/windows/{id}/recall': ['clerk'],
+  'POST /v1/{tenant}/windows/{id}/skip': ['clerk'],
+  'POST /v1/{tenant}/windows/{id}/transfer': ['clerk'],
+  'POST /v1/{tenant}/windows/{id}/start': ['clerk'],
+  'POST /v1/{tenant}/windows/{id}/finish': ['clerk'],
+  'GET /v1/{tenant}/queues/{zone}': [...STAFF, 'device'],
 };
 
 const Operation = z.object({ security: z.array(z.object({ bearer: z.array(z.string()) })).optional() });
@@ -87,6 +100,7 @@ const FILL: Readonly<Record<string, string>> = {
   caseNo: '41132320261123000001',
   code: 'X',
   zone: 'A',
+  no: 'A001',
   id: 'x',
   sub: 'someone',
   kind: 'receipt',

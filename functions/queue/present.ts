@@ -1,0 +1,92 @@
+import type { QueueView, TicketView } from '../../shared/contracts/queues.ts';
+import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
+import {
+  NO_FIGURES,
+  type QueueState,
+  type QueueWindow,
+  type ServiceFigures,
+  type Ticket,
+} from '../../shared/domain/queue/state.ts';
+import { expectationFor, expectationOf } from '../../shared/domain/queue/waits.ts';
+import type { Zone } from '../../shared/domain/tenant/hall.ts';
+
+const MINUTE_MS = 60_000;
+
+/** A number as its holder and the hall see it. */
+export const presentTicket = (zone: string, ticket: Ticket, state: QueueState): TicketView => {
+  const { no, service, lane, status, window, issuedAt, slotAt, calledAt, endedAt, calls, further, cases } =
+    ticket;
+  return {
+    no,
+    zone,
+    service,
+    lane,
+    status,
+    ...(window === undefined || status === 'waiting' ? {} : { window }),
+    ...expectationOf(state, ticket, DEFAULT_QUEUE_RULES),
+    issuedAt,
+    ...(slotAt === undefined ? {} : { slotAt }),
+    ...(calledAt === undefined ? {} : { calledAt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    calls,
+    ...(further === undefined ? {} : { further: [...further] }),
+    ...(cases.length === 0 ? {} : { cases: [...cases] }),
+  };
+};
+
+const meanWait = ({ called, waitMs }: ServiceFigures) =>
+  called === 0 ? {} : { meanWaitMinutes: Math.round((waitMs / called / MINUTE_MS) * 10) / 10 };
+
+const callingAt = ({ tickets }: QueueState, { id, current }: QueueWindow): QueueView['calling'] => {
+  const ticket = current === undefined ? undefined : tickets.get(current);
+  if (!ticket) return [];
+  const { no, service, calls } = ticket;
+  return [{ no, window: id, service, status: ticket.status === 'serving' ? 'serving' : 'called', calls }];
+};
+
+const waitingIn = ({ tickets, lines }: QueueState): readonly Ticket[] =>
+  [...lines.values()].flatMap((no) => tickets.get(no) ?? []);
+
+const serviceRows = (zone: Zone, state: QueueState, waiting: readonly Ticket[]): QueueView['services'] =>
+  zone.services.map(({ code, name }) => {
+    const figures = state.figures.get(code) ?? NO_FIGURES;
+    return {
+      code,
+      name,
+      waiting: waiting.filter(({ service }) => service === code).length,
+      waitMinutes: expectationFor(state, code, DEFAULT_QUEUE_RULES).waitMinutes,
+      issued: figures.issued,
+      called: figures.called,
+      served: figures.served,
+      ...meanWait(figures),
+    };
+  });
+
+/** Who waits, who is called, the waits by service: the booked and green ones first, each line in its order. */
+export const presentQueue = (
+  zone: Zone,
+  state: QueueState,
+  { day, version, limit }: { day: string; version: number; limit: number },
+): QueueView => {
+  const waiting = waitingIn(state);
+  return {
+    zone: zone.code,
+    name: zone.name,
+    day,
+    version,
+    waitingTotal: waiting.length,
+    waiting: waiting.slice(0, limit).map(({ no, service, lane, issuedAt, slotAt }) => ({
+      no,
+      service,
+      lane,
+      issuedAt,
+      ...(slotAt === undefined ? {} : { slotAt }),
+    })),
+    calling: [...state.windows.values()].flatMap((window) => callingAt(state, window)),
+    services: serviceRows(zone, state, waiting),
+    windows: zone.windows.map(({ id, services }) => {
+      const known = state.windows.get(id);
+      return { id, status: known?.status ?? 'closed', services: [...(known?.services ?? services)] };
+    }),
+  };
+};

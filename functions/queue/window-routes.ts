@@ -1,0 +1,127 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { TenantParam } from '../../shared/contracts/common.ts';
+import { CalledView, WindowId } from '../../shared/contracts/queues.ts';
+import { WindowBodies, WindowView, type WindowActName } from '../../shared/contracts/windows.ts';
+import { caseAggregate } from '../../shared/domain/case/case.ts';
+import { WINDOW_ACTS, type QueueCommand } from '../../shared/domain/queue/commands.ts';
+import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
+import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
+import type { QueueState } from '../../shared/domain/queue/state.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
+import { dayOf } from '../../shared/kernel/instant.ts';
+import { allow, bodyOf, jsonOf, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { envelopeOf, etagOf } from '../runtime/envelope.ts';
+import { notFound, RefusedError } from '../runtime/problems.ts';
+import { presentTicket } from './present.ts';
+import { loadQueue, zoneOfWindow } from './zones.ts';
+
+const WindowParams = z.object({ tenant: TenantParam, id: WindowId });
+
+type Body = z.infer<(typeof WindowBodies)[WindowActName]>;
+
+/** Acts on the window itself; the others answer with the number at it. */
+const OWN_ACTS: ReadonlySet<string> = new Set(['open', 'pause', 'close']);
+
+const SUMMARIES: Readonly<Record<WindowActName, string>> = {
+  open: '开放窗口，可指定服务（潮汐窗口）',
+  pause: '暂停：已呼叫未到的号回到原位',
+  close: '关闭：窗口的号全部转交',
+  'call-next': '呼叫下一个',
+  recall: '重呼',
+  skip: '过号',
+  transfer: '转号，次序不变',
+  start: '开始办理',
+  finish: '办理结束',
+};
+
+/** Who may work at which window stands in the account. */
+const mustSitAt = ({ windows = [] }: Actor, id: string): void => {
+  if (!windows.includes(id)) throw new RefusedError({ code: 'not-allowed', message: '不是您的窗口' });
+};
+
+/** A number names the cases that name it: only those of this hall that were handed in with it. */
+const checkCases = async (deps: Deps, actor: Actor, window: string, cases: readonly string[]) => {
+  if (cases.length === 0) return;
+  const zone = await zoneOfWindow(deps, actor.tenant, window);
+  const { state } = await loadQueue(deps, actor.tenant, zone.code);
+  const no = state.windows.get(window)?.current;
+  const known = await Promise.all(
+    cases.map((caseNo) => deps.streams.load(actor.tenant, caseAggregate, caseNo)),
+  );
+  const errors = known.flatMap(({ state: found }, index) =>
+    found.status !== 'none' && found.received.ticket === no
+      ? []
+      : [{ path: `cases.${index}`, message: '不是凭此号申请的办件' }],
+  );
+  if (errors.length > 0) throw new RefusedError({ code: 'bad-input', message: '填写有误', errors });
+};
+
+const commandFields = (body: Body) => {
+  const { window: to, ...rest } = body as { window?: string };
+  return { ...rest, ...(to === undefined ? {} : { to }) };
+};
+
+const answer = (zone: string, id: string, act: WindowActName, state: QueueState) => {
+  const window = state.windows.get(id);
+  if (!window) throw notFound();
+  const { status, services, current, last } = window;
+  if (OWN_ACTS.has(act))
+    return {
+      id,
+      zone,
+      status,
+      services: [...services],
+      ...(current === undefined ? {} : { ticket: current }),
+    };
+  const no = act === 'call-next' ? current : last;
+  const ticket = no === undefined ? undefined : state.tickets.get(no);
+  return { ticket: ticket ? presentTicket(zone, ticket, state) : null };
+};
+
+const runAct = async (c: Context<AppEnv>, deps: Deps, act: WindowActName, id: string, body: Body) => {
+  const actor = c.get('actor');
+  const zone = await zoneOfWindow(deps, actor.tenant, id);
+  mustSitAt(actor, id);
+  const cases = 'cases' in body ? (body.cases ?? []) : [];
+  await checkCases(deps, actor, id, cases);
+  const envelope = envelopeOf(c, deps, actor, body);
+  const command = {
+    ...commandFields(body),
+    type: act,
+    window: id,
+    now: envelope.at,
+    zone,
+    rules: DEFAULT_QUEUE_RULES,
+  } as unknown as QueueCommand;
+  const stream = queueStream(zone.code, dayOf(envelope.at));
+  const result = await deps.streams.execute(actor.tenant, queueAggregate, stream, envelope, command);
+  if (!result.ok) throw new RefusedError(result.refusal);
+  c.header('etag', etagOf(result.value.version));
+  return answer(zone.code, id, act, result.value.state);
+};
+
+const register = (app: App, deps: Deps, act: WindowActName): void => {
+  const route = createRoute({
+    method: 'post',
+    path: `/v1/{tenant}/windows/{id}/${act}`,
+    operationId: `window-${act}`,
+    summary: SUMMARIES[act],
+    ...allow(deps, 'clerk'),
+    request: { params: WindowParams, body: bodyOf(WindowBodies[act]) },
+    responses: {
+      200: OWN_ACTS.has(act) ? jsonOf(WindowView, '窗口') : jsonOf(CalledView, '号'),
+      ...REFUSALS,
+    },
+  });
+  app.openapi(route, async (c) => {
+    const body: Body = c.req.valid('json');
+    return c.json(await runAct(c, deps, act, c.req.valid('param').id, body), 200);
+  });
+};
+
+/** 窗口: what a clerk does at one; each act is one commit of the zone's queue. */
+export const windowRoutes = (app: App, deps: Deps): void => {
+  for (const act of WINDOW_ACTS) register(app, deps, act);
+};

@@ -1,0 +1,42 @@
+import type { CaseNo, Subject } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { TicketIssued } from './events.ts';
+import type { QueueRules, QueueZone } from './rules.ts';
+
+/** What every command leans on: the moment, the zone as it is arranged, the hall's rules. */
+export interface QueueContext {
+  readonly now: Instant;
+  readonly zone: QueueZone;
+  readonly rules: QueueRules;
+}
+
+export const WINDOW_ACTS = [
+  'open',
+  'pause',
+  'close',
+  'call-next',
+  'recall',
+  'skip',
+  'transfer',
+  'start',
+  'finish',
+] as const;
+export type WindowAct = (typeof WINDOW_ACTS)[number];
+
+type Plain<Type extends WindowAct> = Type extends WindowAct ? { readonly type: Type } : never;
+
+/** An act of the clerk at a window. */
+export type WindowCommand = { readonly window: string } & (
+  | { readonly type: 'open'; readonly services?: readonly string[] }
+  | Plain<'pause' | 'close' | 'call-next' | 'recall' | 'skip' | 'start'>
+  | { readonly type: 'transfer'; readonly service?: string; readonly to?: string }
+  | { readonly type: 'finish'; readonly cases?: readonly CaseNo[] }
+);
+
+export type QueueCommand = QueueContext &
+  (
+    | ({ readonly type: 'issue' } & Omit<TicketIssued, 'no'>)
+    /** `by`: only whoever took the number may give it up; absent: staff or a device of the hall. */
+    | { readonly type: 'cancel'; readonly no: string; readonly by?: Subject }
+    | WindowCommand
+  );

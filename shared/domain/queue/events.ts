@@ -1,0 +1,56 @@
+import type { CaseNo, Subject } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Priority } from '../case/events.ts';
+import type { WrittenText } from '../text.ts';
+import type { Lane } from './numbers.ts';
+
+/** Why somebody goes first (D38, D39). */
+export type GreenReason = { readonly code: Priority } | { readonly text: WrittenText };
+
+export interface TicketIssued {
+  readonly no: string;
+  readonly service: string;
+  readonly lane: Lane;
+  /** Further services of the same visit, one after the other. */
+  readonly further?: readonly string[];
+  /** A booked number waits for its slot. */
+  readonly slotAt?: Instant;
+  readonly appointment?: string;
+  /** The citizen who took it with an account of his or her own. */
+  readonly holder?: Subject;
+  /** 实名取号: keyed digest of what was shown, of this day alone. */
+  readonly person?: string;
+  readonly reason?: GreenReason;
+}
+
+interface AtWindow {
+  readonly no: string;
+  readonly window: string;
+}
+
+export type QueueEvent =
+  | { readonly type: 'TicketIssued'; readonly data: TicketIssued }
+  | { readonly type: 'TicketCalled'; readonly data: AtWindow }
+  | { readonly type: 'TicketRecalled'; readonly data: AtWindow }
+  | { readonly type: 'TicketMissed'; readonly data: AtWindow }
+  /** Waits again right behind another number, or, without one, at the end of an empty line. */
+  | { readonly type: 'TicketReinserted'; readonly data: { readonly no: string; readonly behind?: string } }
+  /** To another service or to one window, with its place kept. */
+  | {
+      readonly type: 'TicketTransferred';
+      readonly data: { readonly no: string; readonly service: string; readonly window?: string };
+    }
+  /** Its window paused or closed: back to its place. */
+  | { readonly type: 'TicketReturned'; readonly data: AtWindow }
+  | { readonly type: 'TicketCancelled'; readonly data: { readonly no: string } }
+  | { readonly type: 'ServiceStarted'; readonly data: AtWindow }
+  | {
+      readonly type: 'ServiceFinished';
+      readonly data: AtWindow & { readonly cases?: readonly CaseNo[] };
+    }
+  | {
+      readonly type: 'WindowOpened';
+      readonly data: { readonly window: string; readonly services: readonly string[] };
+    }
+  | { readonly type: 'WindowPaused'; readonly data: { readonly window: string } }
+  | { readonly type: 'WindowClosed'; readonly data: { readonly window: string } };
