@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
 import { applyCommit } from '../../shared/ports/project.ts';
-import type { Projection } from '../../shared/ports/views.ts';
+import type { Projection, Views } from '../../shared/ports/views.ts';
 import { dynamoClient } from '../adapters/clients.ts';
 import { commitOf, dynamoLog } from '../adapters/dynamo-log.ts';
 import { dynamoViews } from '../adapters/dynamo-views.ts';
@@ -27,23 +27,24 @@ const commitIn = ({ dynamodb }: DynamoDBRecord): Commit => {
   return commitOf(dynamodb.NewImage as Item);
 };
 
-/** Brings the views of each hall up to date, in a session of that hall. */
+/** Brings the views of each hall up to date, in a session of that hall; rows of the halls above in a session of theirs. */
 const projector = (projections: readonly Projection[]) => {
   const { LOG_TABLE, VIEWS_TABLE, HALL_ROLE } = parseEnv(ProjectorEnv, process.env);
   const at = awsEndpoint();
   const sts = stsClient(at);
-  const warm = new LRUCache<TenantCode, (commit: Commit) => Promise<void>>({ max: WARM_HALLS });
-  const ofHall = (tenant: TenantCode) => {
+  const warm = new LRUCache<TenantCode, ReturnType<typeof openHall>>({ max: WARM_HALLS });
+  const openHall = (tenant: TenantCode) => {
     const client = dynamoClient({ ...at, credentials: tenantSession(sts, HALL_ROLE, tenant, systemClock) });
-    const log = dynamoLog(client, LOG_TABLE);
-    const views = dynamoViews(client, VIEWS_TABLE);
-    return (commit: Commit) => applyCommit(log, views, projections, commit);
+    return { log: dynamoLog(client, LOG_TABLE), views: dynamoViews(client, VIEWS_TABLE).for(tenant) };
   };
-  return (commit: Commit): Promise<void> => {
-    const apply = warm.get(commit.tenant) ?? ofHall(commit.tenant);
-    warm.set(commit.tenant, apply);
-    return apply(commit);
+  const hallOf = (tenant: TenantCode) => {
+    const hall = warm.get(tenant) ?? openHall(tenant);
+    warm.set(tenant, hall);
+    return hall;
   };
+  const views: Views = { for: (tenant) => hallOf(tenant).views };
+  return (commit: Commit): Promise<void> =>
+    applyCommit(hallOf(commit.tenant).log, views, projections, commit);
 };
 
 /**

@@ -92,6 +92,7 @@ const runAct = async <Act extends ActName>(
     now: envelope.at,
     actor,
     calendar: hall.calendar,
+    cards: hall.settings.cards,
   } as unknown as CaseCommand;
   const vault = deps.vault.for(tenant);
   const result = await deps.streams.execute(tenant, caseAggregate, caseNo, envelope, command, {

@@ -68,10 +68,13 @@ const makeHall = (own: OpenHall, parent: TenantState): Hall => {
   };
 };
 
-const loadTenant = async (deps: Deps, tenant: TenantCode): Promise<TenantState> =>
+/** All that knowing a hall needs. */
+type HallDeps = Pick<Deps, 'streams'>;
+
+const loadTenant = async (deps: HallDeps, tenant: TenantCode): Promise<TenantState> =>
   (await deps.streams.load(tenant, tenantAggregate, TENANT_STREAM, KEPT_FACTS_MS)).state;
 
-const loadParent = (deps: Deps, tenant: TenantCode): Promise<TenantState> | TenantState => {
+const loadParent = (deps: HallDeps, tenant: TenantCode): Promise<TenantState> | TenantState => {
   const parent = parentOf(tenant);
   return parent === undefined ? initialTenant : loadTenant(deps, parent);
 };
@@ -80,7 +83,7 @@ const loadParent = (deps: Deps, tenant: TenantCode): Promise<TenantState> | Tena
 const madeFrom = new WeakMap<OpenHall, { parent: TenantState; hall: Hall }>();
 
 /** The hall, 404 when nobody opened it. */
-export const loadHall = async (deps: Deps, tenant: TenantCode): Promise<Hall> => {
+export const loadHall = async (deps: HallDeps, tenant: TenantCode): Promise<Hall> => {
   const [own, parent] = await Promise.all([loadTenant(deps, tenant), loadParent(deps, tenant)]);
   if (own.status === 'none') throw notFound();
   const known = madeFrom.get(own);

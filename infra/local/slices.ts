@@ -6,6 +6,7 @@ import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { issuingRoutes } from '../../functions/issuing/routes.ts';
 import { postingRoutes } from '../../functions/posting/routes.ts';
 import { queueRoutes } from '../../functions/queue/routes.ts';
+import { supervisionRoutes } from '../../functions/supervision/routes.ts';
 import type { App } from '../../functions/runtime/app.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
 import { trackingRoutes } from '../../functions/tracking/routes.ts';
@@ -21,4 +22,5 @@ export const sliceRoutes = (app: App, deps: Deps): void => {
   trackingRoutes(app, deps);
   queueRoutes(app, deps);
   bundleRoutes(app, deps);
+  supervisionRoutes(app, deps);
 };

@@ -116,7 +116,7 @@ export const ActBodies = {
 } as const;
 export type ActName = keyof typeof ActBodies;
 
-const STATUSES = [
+export const STATUSES = [
   'received',
   'supplement-requested',
   'declined',

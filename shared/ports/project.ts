@@ -1,4 +1,4 @@
-import type { TenantCode } from '../kernel/ids.ts';
+import { parentOf, type TenantCode } from '../kernel/ids.ts';
 import type { Commit, TenantLog } from './event-log.ts';
 import type { Projection, TenantViews, Views, ViewRow } from './views.ts';
 
@@ -46,6 +46,12 @@ const applyTo = async (
   );
 };
 
+/** The hall and those above it. */
+const upwards = (tenant: TenantCode): readonly TenantCode[] => {
+  const above = parentOf(tenant);
+  return above === undefined ? [tenant] : [tenant, ...upwards(above)];
+};
+
 /**
  * Brings the rows of a commit's stream up to it. A row takes exactly the next version: a commit that it has seen is
  * skipped, a gap is filled from the log, a lost race is run again on what the winner wrote. Safe to repeat, in any order.
@@ -57,5 +63,11 @@ export const applyCommit = async (
   commit: Commit,
 ): Promise<void> => {
   const concerned = projections.filter(({ aggregate }) => aggregate === commit.stream.aggregate);
-  await Promise.all(concerned.map((each) => applyTo(log, views.for(commit.tenant), each, commit)));
+  await Promise.all(
+    concerned.flatMap((each) =>
+      (each.seenAbove ? upwards(commit.tenant) : [commit.tenant]).map((hall) =>
+        applyTo(log, views.for(hall), each, commit),
+      ),
+    ),
+  );
 };

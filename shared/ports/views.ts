@@ -61,6 +61,8 @@ export class BadCursorError extends Error {
 export interface Projection<Data = Readonly<Record<string, unknown>>> {
   readonly view: string;
   readonly aggregate: Aggregate;
+  /** The halls above see the row too, each among its own: a county its townships. */
+  readonly seenAbove?: true;
   readonly project: (
     before: Data | undefined,
     commit: Commit,

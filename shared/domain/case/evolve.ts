@@ -1,17 +1,12 @@
 import type { Subject } from '../../kernel/ids.ts';
 import type { CommitMeta } from '../decider.ts';
-import type { Card } from './cards.ts';
+import { CARD_FOLDS } from './card-folds.ts';
+import type { DataOf, Fold } from './fold.ts';
 import { closePauses } from './dues.ts';
 import type { CaseAccepted, CaseEvent, Dues } from './events.ts';
 import { mergeMaterials } from './materials.ts';
+import { STRETCHES } from './stretches.ts';
 import type { CaseClock, CaseState, OpenedCase } from './state.ts';
-
-type DataOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>['data'];
-type Fold<Type extends CaseEvent['type']> = (
-  state: OpenedCase,
-  data: DataOf<Type>,
-  meta: CommitMeta,
-) => OpenedCase;
 
 const received = (data: DataOf<'CaseReceived'>, { at, actor }: CommitMeta): OpenedCase => ({
   status: 'received',
@@ -226,35 +221,6 @@ const caseClosed: Fold<'CaseClosed'> = (state, _data, { at }) => ({
   closedAt: at,
 });
 
-const cardRaised: Fold<'CardRaised'> = (state, data, { at }) => ({
-  ...state,
-  cards: [...state.cards, { ...data, raisedAt: at }],
-});
-
-const withCard = (state: OpenedCase, no: number, change: Partial<Card>): OpenedCase => ({
-  ...state,
-  cards: state.cards.map((card) => (card.no === no ? { ...card, ...change } : card)),
-});
-
-const cardCured: Fold<'CardCured'> = (state, { no }, { at }) => withCard(state, no, { curedAt: at });
-
-const cardAcknowledged: Fold<'CardAcknowledged'> = (state, { no }, { at, actor }) =>
-  withCard(state, no, { acknowledged: { at, by: actor.sub } });
-
-/** A reply closes what a person ordered; a card of the clock comes down by what is done, not by what is said. */
-const cardReplied: Fold<'CardReplied'> = (state, { no, reply }, { at, actor }) => {
-  const isOrdered = state.cards.some((card) => card.no === no && card.cause === 'ordered');
-  return withCard(state, no, {
-    reply: { at, by: actor.sub, text: reply },
-    ...(isOrdered && { curedAt: at }),
-  });
-};
-
-const caseUrged: Fold<'CaseUrged'> = (state, _data, { at, actor }) => ({
-  ...state,
-  urges: [...state.urges, { at, by: actor.sub }],
-});
-
 type FoldedType = Exclude<CaseEvent['type'], 'CaseReceived'>;
 
 const FOLDS: { readonly [Type in FoldedType]: Fold<Type> } = {
@@ -274,26 +240,8 @@ const FOLDS: { readonly [Type in FoldedType]: Fold<Type> } = {
   ResultProduced: resultProduced,
   ResultDelivered: resultDelivered,
   CaseClosed: caseClosed,
-  CardRaised: cardRaised,
-  CardCured: cardCured,
-  CardAcknowledged: cardAcknowledged,
-  CardReplied: cardReplied,
-  CaseUrged: caseUrged,
+  ...CARD_FOLDS,
 };
-
-/** What begins, stops or moves a limit. */
-const STRETCHES: ReadonlySet<CaseEvent['type']> = new Set([
-  'CaseAccepted',
-  'SupplementRequested',
-  'MaterialsSupplemented',
-  'CaseReviewed',
-  'CaseVerified',
-  'ProcedureStarted',
-  'ProcedureFinished',
-  'LimitExtended',
-  'CaseForwarded',
-  'CaseDecided',
-]);
 
 const apply = <Type extends FoldedType>(
   state: OpenedCase,

@@ -1,0 +1,31 @@
+import type { SupervisionItem } from '../../shared/contracts/supervision.ts';
+import type { Card } from '../../shared/domain/case/cards.ts';
+import { CARD_NAMES } from '../../shared/domain/supervision/card-rules.ts';
+import { topCard, type SupervisionRow } from './views.ts';
+
+const cardOf = ({ acknowledged, reply, ...card }: Card): SupervisionItem['cards'][number] => ({
+  ...card,
+  name: CARD_NAMES[card.level],
+  ...(acknowledged && { acknowledgedAt: acknowledged.at }),
+  ...(reply && { repliedAt: reply.at }),
+});
+
+/** A case with its cards, as supervisors and the responsible unit see it: masked. */
+export const supervisionItem = ({ tenant, version, state }: SupervisionRow): SupervisionItem => {
+  const { received, status, clock, cards, urges } = state;
+  const { caseNo, matter, applicant } = received;
+  const card = topCard(state);
+  return {
+    caseNo,
+    tenant,
+    matter: { code: matter.code, name: matter.name },
+    department: matter.department,
+    applicant: { name: applicant.name },
+    status,
+    version,
+    ...(clock && { promisedDue: clock.promisedDue, statutoryDue: clock.statutoryDue }),
+    ...(card && { card: card.level }),
+    cards: cards.map(cardOf),
+    urges: urges.length,
+  };
+};

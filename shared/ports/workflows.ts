@@ -1,0 +1,13 @@
+/** State machines by the name of their ASL file. */
+export type Machine = 'clock';
+
+/** What an execution carries from state to state: identifiers and moments, never personal data. */
+export type WorkflowInput = Readonly<Record<string, string | number>>;
+
+/**
+ * Long-running executions. The name decides: an execution that was started under it, running or over, is the one asked
+ * for, and starting it again does nothing.
+ */
+export interface Workflows {
+  start(machine: Machine, name: string, input: WorkflowInput): Promise<void>;
+}
