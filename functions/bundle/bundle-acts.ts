@@ -96,6 +96,6 @@ export const registerBundleAct = <Act extends BundleActName>(
   });
   app.openapi(description, async (c) => {
     const body = c.req.valid('json') as z.infer<(typeof BundleActBodies)[Act]>;
-    return (await runAct(c, deps, route, c.req.valid('param').no, body));
+    return await runAct(c, deps, route, c.req.valid('param').no, body);
   });
 };

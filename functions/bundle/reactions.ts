@@ -1,9 +1,12 @@
-import type { CaseEvent } from '../../shared/domain/case/events.ts';
+import { bundleAggregate } from '../../shared/domain/bundle/decide.ts';
+import type { BundleEvent } from '../../shared/domain/bundle/events.ts';
 import { caseAggregate } from '../../shared/domain/case/case.ts';
-import type { BundleNo } from '../../shared/kernel/ids.ts';
+import type { CaseEvent } from '../../shared/domain/case/events.ts';
+import type { BundleNo, TenantCode } from '../../shared/kernel/ids.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { advanceBundle } from './advance.ts';
+import { tellEnded, type MachineDeps } from './machine-tasks.ts';
 
 /** What a bundle wants to know of its cases. */
 const CONCERNS_BUNDLE: ReadonlySet<string> = new Set<CaseEvent['type']>([
@@ -13,6 +16,15 @@ const CONCERNS_BUNDLE: ReadonlySet<string> = new Set<CaseEvent['type']>([
   'CaseWithdrawn',
   'CaseDecided',
   'ResultProduced',
+]);
+
+/** What ends a case for its bundle: whoever waits for it is told. */
+const ENDS_CASE: ReadonlySet<string> = new Set<BundleEvent['type']>([
+  'CaseEnded',
+  'CaseDropped',
+  'CasesBlocked',
+  'BundleWithdrawn',
+  'RemainderDecided',
 ]);
 
 /** What a commit sets off: a bundle's own, or one of a case that belongs to a bundle. At least once, in any order. */
@@ -27,4 +39,18 @@ export const bundleReactions =
     const { state } = await deps.streams.load(tenant, caseAggregate, stream.id);
     if (state.status === 'none' || !state.received.bundle) return;
     await advanceBundle(deps, state.received.bundle.tenant, state.received.bundle.no);
+  };
+
+/** Starts the state machine of a new bundle; named after it, so that a second start is none. */
+export type StartMachine = (tenant: TenantCode, no: BundleNo) => Promise<void> | void;
+
+/** Starts the state machine that looks after a new bundle, and tells it what has ended. */
+export const machineReactions =
+  (deps: MachineDeps, start: StartMachine) =>
+  async ({ tenant, stream, events }: Commit): Promise<void> => {
+    if (stream.aggregate !== 'bundle') return;
+    if (events.some(({ type }) => type === 'BundleOpened')) await start(tenant, stream.id as BundleNo);
+    if (!events.some(({ type }) => ENDS_CASE.has(type))) return;
+    const { state } = await deps.streams.load(tenant, bundleAggregate, stream.id);
+    if (state.status !== 'none') await tellEnded(deps, state);
   };

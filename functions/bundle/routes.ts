@@ -1,13 +1,16 @@
-import { createRoute } from '@hono/zod-openapi';
-import { BundleView } from '../../shared/contracts/bundles.ts';
+import { createRoute, z } from '@hono/zod-openapi';
+import { BundleItem, BundleView } from '../../shared/contracts/bundles.ts';
+import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
 import { paperNamer } from '../../shared/domain/theme/merge.ts';
 import { allow, jsonOf, PROBLEMS, STAFF, type App } from '../runtime/app.ts';
 import { departmentAuthorisation } from '../runtime/authorisation.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { loadHall } from '../runtime/hall.ts';
+import { listOf } from '../runtime/lists.ts';
 import { bundleApplicationRoute, bundleMaterials } from './application.ts';
 import { BundleParams, getBundle, registerBundleAct } from './bundle-acts.ts';
+import { ATTENTION_LIST, RUNNING_LIST, type BundleRow } from './bundle-view.ts';
 import { presentBundle } from './present-bundle.ts';
 import { themeRoutes } from './theme-routes.ts';
 import { loadTheme } from './themes.ts';
@@ -31,6 +34,34 @@ const readBundle = (app: App, deps: Deps): void => {
     if (isUnchanged(c, version)) return c.body(null, 304);
     const { calendar } = await loadHall(deps, tenant);
     return c.json(presentBundle(state, { tenant, version, now: deps.clock.now(), calendar }), 200);
+  });
+};
+
+/** What runs, and what the lead has to act on: an opening that failed does not lie in silence. */
+const listBundles = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/{tenant}/bundles',
+    operationId: 'listBundles',
+    summary: '在办联办件；attention 为须处理的',
+    ...allow(deps, ...STAFF),
+    request: {
+      params: z.object({ tenant: TenantParam }),
+      query: z.object({ ...ListParams, attention: z.enum(['true', 'false']).default('false') }),
+    },
+    responses: { 200: jsonOf(pageOf(BundleItem), '联办件'), ...PROBLEMS },
+  });
+  app.openapi(route, async (c) => {
+    const { limit, cursor, attention } = c.req.valid('query');
+    const page = await listOf<BundleRow>(deps.views.for(c.get('actor').tenant), {
+      ...(attention === 'true'
+        ? { list: 'list2', partition: ATTENTION_LIST }
+        : { list: 'list1', partition: RUNNING_LIST }),
+      limit,
+      ...(cursor ? { cursor } : {}),
+    });
+    const items = page.items.map((row) => BundleItem.parse(row));
+    return c.json({ items, ...(page.next ? { next: page.next } : {}) }, 200);
   });
 };
 
@@ -123,6 +154,7 @@ const issuingActs = (app: App, deps: Deps): void => {
 export const bundleRoutes = (app: App, deps: Deps): void => {
   themeRoutes(app, deps);
   bundleApplicationRoute(app, deps);
+  listBundles(app, deps);
   readBundle(app, deps);
   applicantActs(app, deps);
   leadActs(app, deps);

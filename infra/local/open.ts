@@ -10,17 +10,15 @@ import { presignedCheck } from '../../functions/adapters/presigned-request.ts';
 import { s3Files } from '../../functions/adapters/s3-files.ts';
 import { jwtAuthenticator } from '../../functions/runtime/auth-jwt.ts';
 import type { Authenticate, Deps } from '../../functions/runtime/deps.ts';
-import type { Clock } from '../../shared/kernel/clock.ts';
 import { isTenantCode } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { Streams } from '../../shared/ports/handle-command.ts';
 import { leasedNumbers } from '../../shared/ports/leased-numbers.ts';
 import { applyCommit } from '../../shared/ports/project.ts';
 import type { Files } from '../../shared/ports/files.ts';
-import { bundleSubscriber } from './bundles.ts';
 import { loadHallNames } from './accounts.ts';
+import { openBundles } from './bundles.ts';
 import { localClock } from './clock.ts';
-import { openClocks } from './clocks.ts';
 import { Closing } from './closing.ts';
 import { Feed } from './feed.ts';
 import { keptSecret, type DataFolder } from './folder.ts';
@@ -73,11 +71,10 @@ const openObjects = async (
   };
 };
 
-/** The log with the feed around it, the views that the feed keeps and the clocks that it starts. */
+/** The log with the feed around it, and the views that the feed keeps. */
 const openFeed = (
   { client, folder }: LocalStore,
-  { onFault, speed }: LocalOptions,
-  clock: Clock,
+  { onFault }: LocalOptions,
   deps: Promise<Deps>,
   closing: Closing,
 ) => {
@@ -88,13 +85,12 @@ const openFeed = (
     name: 'views',
     take: (commit: Parameters<typeof applyCommit>[3]) => applyCommit(log, views, PROJECTIONS, commit),
   };
-  const clocks = openClocks({ deps: () => ({ clock, streams }), views, speed, onFault });
-  const subscribers = [projector, clocks.subscriber, bundleSubscriber(deps)];
-  const feed: Feed = new Feed({ folder: folder.path('feed'), log, subscribers, onFault });
-  const streams: Streams = new Streams(feed.log, clock);
+  const bundles = openBundles(deps, onFault);
+  const subscribers = [projector, bundles.subscriber];
+  const feed = new Feed({ folder: folder.path('feed'), log, subscribers, onFault });
   closing.add(() => feed.close());
-  closing.add(() => clocks.workflows.close());
-  return { feed, views, streams, clocks };
+  closing.add(() => bundles.machine.close());
+  return { feed, views, bundles };
 };
 
 /** Tokens live in real time, whatever the hall's clock says. */
@@ -120,7 +116,8 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
     keptSecret(folder.path('vault.key')),
   ]);
   const ready = Promise.withResolvers<Deps>();
-  const { feed, views, streams, clocks } = openFeed(store, options, clock, ready.promise, closing);
+  const { feed, views, bundles } = openFeed(store, options, ready.promise, closing);
+  const streams = new Streams(feed.log, clock);
   const deps: Deps = {
     clock,
     log: feed.log,
@@ -136,7 +133,7 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
   ready.resolve(deps);
   await seedHalls(streams, clock);
   await feed.drain();
-  await clocks.resume([...loadHallNames().keys()].filter(isTenantCode));
+  await bundles.resume([...loadHallNames().keys()].filter(isTenantCode));
   return { deps, keys, objects, feed, dataDir: folder.path(''), close: () => closing.close() };
 };
 

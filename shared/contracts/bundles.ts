@@ -228,3 +228,19 @@ export const BundleView = z
   })
   .meta({ id: 'Bundle' });
 export type BundleView = z.infer<typeof BundleView>;
+
+/** A bundle in a list: what runs, and what a lead has to act on. */
+export const BundleItem = z
+  .object({
+    bundleNo: z.string(),
+    theme: z.object({ code: z.string(), name: z.string() }),
+    lead: z.string(),
+    applicant: z.object({ name: z.string() }),
+    status: z.string(),
+    openedAt: InstantText,
+    promisedDue: z.string().optional(),
+    cases: z.int(),
+    ended: z.int(),
+    attention: z.array(z.string()).meta({ description: '开办失败、须处理的事项' }),
+  })
+  .meta({ id: 'BundleItem' });

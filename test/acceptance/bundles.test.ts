@@ -241,6 +241,8 @@ describe('one thing, one visit', () => {
     hall.setNow(later as never);
     const stuck = await decideAllOpen(opened);
     expect(stuck.attention).toEqual([sign.name]);
+    const { body: list } = await walker.must(200, CLERK, 'GET', '/bundles?attention=true');
+    expect(list['items']).toMatchObject([{ bundleNo: opened.bundleNo, attention: [sign.name] }]);
     expect(caseOf(stuck, sign.name).failure).toMatchObject({ code: 'matter-not-in-use', attempts: 3 });
     await walker.must(200, admin, 'POST', `/matters/${sign.matter}/unfreeze`, { reason: '恢复' });
     const evenLater = new Date(Date.parse(later) + 10_000).toISOString();

@@ -28,6 +28,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'GET /v1/{tenant}/themes': PUBLIC,
   'GET /v1/{tenant}/themes/{code}': PUBLIC,
   'PUT /v1/{tenant}/themes/{code}': ['admin'],
+  'GET /v1/{tenant}/bundles': STAFF,
   'POST /v1/{tenant}/bundles': ['clerk', 'citizen'],
   'GET /v1/{tenant}/bundles/{no}': READERS,
   'POST /v1/{tenant}/bundles/{no}/withdraw': ['clerk', 'citizen'],
@@ -71,11 +72,6 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/cases/{caseNo}/forward': ['reviewer', 'chief'],
   'POST /v1/{tenant}/cases/{caseNo}/produce': ['issuer'],
   'POST /v1/{tenant}/cases/{caseNo}/deliver': ['issuer'],
-  'GET /v1/{tenant}/supervision': ['supervisor'],
-  'POST /v1/{tenant}/supervision/{caseNo}/urge': ['supervisor'],
-  'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/order': ['supervisor'],
-  'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/acknowledge': ['clerk', 'reviewer', 'chief', 'issuer'],
-  'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/reply': ['clerk', 'reviewer', 'chief', 'issuer'],
   'GET /v1/{tenant}/inbox': ['reviewer', 'chief'],
   'GET /v1/track/{caseNo}': PUBLIC,
   'POST /v1/{tenant}/tickets': ['device', 'citizen', 'guide'],
@@ -109,7 +105,6 @@ const FILL: Readonly<Record<string, string>> = {
   id: 'x',
   sub: 'someone',
   kind: 'receipt',
-  level: 'red',
 };
 
 interface Route {
