@@ -95,7 +95,9 @@ const standingsOf = (
       (first, trigger) => earlier(first, reasonOf(around, watched, trigger, before)),
       undefined,
     );
-    before = cardUp(cards, watched.clock, level)?.since ?? found?.since;
+    // A card that only waits to be cured does not go on counting for the level above it.
+    const isDue = found !== undefined && found.since <= around.now;
+    before = (isDue ? cardUp(cards, watched.clock, level)?.since : undefined) ?? found?.since;
     return found;
   });
   return inOrder(reasons).map((reason, index) => {
