@@ -25,6 +25,7 @@ export const FUNCTION_ENTRIES = {
   posting: 'functions/posting/posting.lambda.ts',
   bundle: 'functions/bundle/bundle.lambda.ts',
   queue: 'functions/queue/queue.lambda.ts',
+  evaluation: 'functions/evaluation/evaluation.lambda.ts',
   docs: 'functions/docs/docs.lambda.ts',
   views: 'functions/views/views.lambda.ts',
 } as const;

@@ -6,6 +6,7 @@ import { hallRoutes } from '../../functions/hall/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { issuingRoutes } from '../../functions/issuing/routes.ts';
 import { postingRoutes } from '../../functions/posting/routes.ts';
+import { evaluationRoutes } from '../../functions/evaluation/routes.ts';
 import { queueRoutes } from '../../functions/queue/routes.ts';
 import type { App, AppEnv } from '../../functions/runtime/app.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
@@ -22,6 +23,7 @@ const SLICES: Readonly<Record<string, (app: App, deps: Deps) => void>> = {
   hall: hallRoutes,
   posting: postingRoutes,
   queue: queueRoutes,
+  evaluation: evaluationRoutes,
   bundle: bundleRoutes,
 };
 

@@ -5,6 +5,7 @@ import { hallRoutes } from '../../functions/hall/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { issuingRoutes } from '../../functions/issuing/routes.ts';
 import { postingRoutes } from '../../functions/posting/routes.ts';
+import { evaluationRoutes } from '../../functions/evaluation/routes.ts';
 import { queueRoutes } from '../../functions/queue/routes.ts';
 import { supervisionRoutes } from '../../functions/supervision/routes.ts';
 import type { App } from '../../functions/runtime/app.ts';
@@ -21,6 +22,7 @@ export const sliceRoutes = (app: App, deps: Deps): void => {
   issuingRoutes(app, deps);
   trackingRoutes(app, deps);
   queueRoutes(app, deps);
+  evaluationRoutes(app, deps);
   bundleRoutes(app, deps);
   supervisionRoutes(app, deps);
 };

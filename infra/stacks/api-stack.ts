@@ -28,6 +28,7 @@ const FUNCTIONS: Readonly<
   hall: { description: '大厅: zones, windows, delegations' },
   posting: { description: '派驻授权' },
   queue: { description: '排队叫号: numbers, windows, queues' },
+  evaluation: { description: '好差评' },
   bundle: { description: '高效办成一件事: linked cases' },
   docs: { description: 'OpenAPI document, docs page, health', isPublic: true },
 };

@@ -66,7 +66,7 @@ export interface AggregateOf<State, Command, Event extends DomainEvent, R extend
 
 /** Enough for forty windows of forty processes that call on one queue in the same moment. */
 const MAX_ATTEMPTS = 32;
-const LONGEST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 100;
 const CACHED_STREAMS = 2_000;
 
 /** After a conflict: a moment by chance, longer each time, so that those who met do not meet again. */

@@ -72,6 +72,11 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/cases/{caseNo}/forward': ['reviewer', 'chief'],
   'POST /v1/{tenant}/cases/{caseNo}/produce': ['issuer'],
   'POST /v1/{tenant}/cases/{caseNo}/deliver': ['issuer'],
+  'GET /v1/{tenant}/supervision': ['supervisor'],
+  'POST /v1/{tenant}/supervision/{caseNo}/urge': ['supervisor'],
+  'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/order': ['supervisor'],
+  'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/acknowledge': ['clerk', 'reviewer', 'chief', 'issuer'],
+  'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/reply': ['clerk', 'reviewer', 'chief', 'issuer'],
   'GET /v1/{tenant}/inbox': ['reviewer', 'chief'],
   'GET /v1/track/{caseNo}': PUBLIC,
   'POST /v1/{tenant}/tickets': ['device', 'citizen', 'guide'],
@@ -87,6 +92,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/windows/{id}/start': ['clerk'],
   'POST /v1/{tenant}/windows/{id}/finish': ['clerk'],
   'GET /v1/{tenant}/queues/{zone}': [...STAFF, 'device'],
+  'POST /v1/{tenant}/evaluations': ['citizen', 'device'],
 };
 
 const Operation = z.object({ security: z.array(z.object({ bearer: z.array(z.string()) })).optional() });
@@ -103,6 +109,7 @@ const FILL: Readonly<Record<string, string>> = {
   zone: 'A',
   no: 'A001',
   id: 'x',
+  level: 'red',
   sub: 'someone',
   kind: 'receipt',
 };
