@@ -1,7 +1,7 @@
 import type { BundleView } from '../../shared/contracts/bundles.ts';
-import type { BundleCase, JointClock, OpenedBundle } from '../../shared/domain/bundle/state.ts';
+import type { BundleCase, OpenedBundle } from '../../shared/domain/bundle/state.ts';
 import { isStuck, missingPapers } from '../../shared/domain/bundle/state.ts';
-import { remainingOf } from '../../shared/domain/case/card.ts';
+import { jointRemaining } from '../../shared/domain/bundle/limits.ts';
 import { stagesOf } from '../../shared/domain/theme/graph.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
@@ -25,10 +25,6 @@ const caseView = (each: BundleCase): CaseView => {
     ...(result ? { result: { name: result.name, number: result.number } } : {}),
   };
 };
-
-/** Working days of the joint promise that are left, negative when it has passed. */
-export const jointRemaining = (clock: JointClock, calendar: WorkingCalendar, now: Instant): number =>
-  remainingOf({ ...clock, pauses: [], running: clock.endedAt === undefined, epoch: 0 }, calendar, now);
 
 /** 一套材料 of this bundle: each paper once, with who needs it. */
 export const papersOf = ({ cases, materials }: OpenedBundle): BundleView['materials'] => {

@@ -1,21 +1,61 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { parseBundleNo } from '../../shared/codes/bundle-no.ts';
 import { parseCaseNo } from '../../shared/codes/case-no.ts';
 import { TrackView } from '../../shared/contracts/cases.ts';
 import { caseAggregate } from '../../shared/domain/case/case.ts';
-import type { OpenedCase } from '../../shared/domain/case/state.ts';
+import { bundleAggregate } from '../../shared/domain/bundle/decide.ts';
+import type { CaseReceived } from '../../shared/domain/case/events.ts';
 import { jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { loadHall } from '../runtime/hall.ts';
+import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { notFound } from '../runtime/problems.ts';
+import { presentBundleTrack } from './present-bundle-track.ts';
 import { presentTrack } from './present-track.ts';
 
 const endsWith = (masked: string, check: string): boolean =>
   masked.slice(-4).toUpperCase() === check.toUpperCase();
 
+/** Both a case's and a bundle's. */
+type Parties = Pick<CaseReceived, 'applicant' | 'agent'>;
+
 /** The last four of the ID number or of the phone, the applicant's or the agent's. */
-const knows = ({ received: { applicant, agent } }: OpenedCase, check: string): boolean =>
+const knows = ({ applicant, agent }: Parties, check: string): boolean =>
   [applicant, agent].some((party) => party && (endsWith(party.idNo, check) || endsWith(party.phone, check)));
+
+/** What may be shown of a stream, and the version it is shown at. */
+interface Tracked {
+  readonly version: number;
+  readonly present: () => Promise<z.infer<typeof TrackView>>;
+}
+
+const trackedCase = async (deps: Deps, tenant: TenantCode, no: string, check: string): Promise<Tracked> => {
+  const { state, position } = await deps.streams.load(tenant, caseAggregate, no);
+  if (state.status === 'none' || !knows(state.received, check)) throw notFound();
+  return {
+    version: position.version,
+    present: async () => presentTrack(state, await loadHall(deps, tenant), deps.clock.now()),
+  };
+};
+
+const trackedBundle = async (deps: Deps, tenant: TenantCode, no: string, check: string): Promise<Tracked> => {
+  const { state, position } = await deps.streams.load(tenant, bundleAggregate, no);
+  if (state.status === 'none' || !knows(state.opened, check)) throw notFound();
+  return {
+    version: position.version,
+    present: async () => presentBundleTrack(state, await loadHall(deps, tenant), deps.clock.now()),
+  };
+};
+
+/** A case by its number, all linked cases by the one number of their bundle. */
+const trackedOf = (deps: Deps, no: string, check: string): Promise<Tracked> => {
+  const bundle = parseBundleNo(no);
+  if (bundle) return trackedBundle(deps, bundle.tenant, no, check);
+  const single = parseCaseNo(no);
+  if (!single) throw notFound();
+  return trackedCase(deps, single.tenant, no, check);
+};
 
 /**
  * `GET /v1/track/{caseNo}?check=`: public progress, masked. A wrong check and an unknown number answer alike, so that
@@ -40,13 +80,10 @@ export const trackingRoutes = (app: App, deps: Deps): void => {
   });
   app.openapi(route, async (c) => {
     const { caseNo } = c.req.valid('param');
-    const parsed = parseCaseNo(caseNo);
-    if (!parsed) throw notFound();
-    const { state, position } = await deps.streams.load(parsed.tenant, caseAggregate, caseNo);
-    if (state.status === 'none' || !knows(state, c.req.valid('query').check)) throw notFound();
-    c.header('etag', etagOf(position.version));
+    const { version, present } = await trackedOf(deps, caseNo, c.req.valid('query').check);
+    c.header('etag', etagOf(version));
     c.header('cache-control', 'no-store');
-    if (isUnchanged(c, position.version)) return c.body(null, 304);
-    return c.json(presentTrack(state, await loadHall(deps, parsed.tenant), deps.clock.now()), 200);
+    if (isUnchanged(c, version)) return c.body(null, 304);
+    return c.json(await present(), 200);
   });
 };

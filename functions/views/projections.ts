@@ -3,12 +3,14 @@ import { bundleRows } from '../bundle/bundle-view.ts';
 import { themeRows } from '../bundle/theme-view.ts';
 import { catalogueProjection } from '../catalogue/views.ts';
 import { postingRows } from '../posting/views.ts';
+import { supervisionRows } from '../supervision/views.ts';
 import { projection } from '../../shared/ports/project.ts';
 import type { Projection } from '../../shared/ports/views.ts';
 
 /** The views of every slice: what the feed, or the function on AWS, keeps up to date and `npm run rebuild-views` makes anew. */
 export const PROJECTIONS: readonly Projection[] = [
   projection(caseRows),
+  projection(supervisionRows),
   projection(catalogueProjection),
   projection(postingRows),
   projection(themeRows),

@@ -17,7 +17,7 @@ export interface Grants {
   };
   /** Aggregates whose streams anybody may ask for, and whether the public catalogue belongs to it. */
   readonly open?: {
-    readonly streams: readonly ('tenant' | 'matter' | 'theme' | 'case')[];
+    readonly streams: readonly ('tenant' | 'matter' | 'theme' | 'case' | 'bundle')[];
     readonly catalogue?: true;
   };
 }
@@ -27,7 +27,7 @@ export const GRANTS = {
   intake: { hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true } },
   approval: { hall: { log: 'append', views: 'read', vault: 'seal' } },
   issuing: { hall: { log: 'append', vault: 'seal' } },
-  tracking: { open: { streams: ['case', 'tenant'] } },
+  tracking: { open: { streams: ['case', 'bundle', 'tenant'] } },
   catalogue: {
     hall: { log: 'append', views: 'read' },
     open: { streams: ['matter', 'tenant'], catalogue: true },
@@ -39,7 +39,6 @@ export const GRANTS = {
     open: { streams: ['theme', 'matter', 'tenant'], catalogue: true },
   },
   queue: { hall: { log: 'append', vault: 'seal' } },
-  evaluation: { hall: { log: 'append', vault: 'seal' } },
   views: { hall: { log: 'read', views: 'write' } },
   docs: {},
 } as const satisfies Record<FunctionName, Grants>;

@@ -11,6 +11,7 @@ import { s3Files } from '../../functions/adapters/s3-files.ts';
 import { jwtAuthenticator } from '../../functions/runtime/auth-jwt.ts';
 import type { Authenticate, Deps } from '../../functions/runtime/deps.ts';
 import { isTenantCode } from '../../shared/kernel/ids.ts';
+import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { Streams } from '../../shared/ports/handle-command.ts';
 import { leasedNumbers } from '../../shared/ports/leased-numbers.ts';
@@ -19,6 +20,7 @@ import type { Files } from '../../shared/ports/files.ts';
 import { loadHallNames } from './accounts.ts';
 import { openBundles } from './bundles.ts';
 import { localClock } from './clock.ts';
+import { openClocks } from './clocks.ts';
 import { Closing } from './closing.ts';
 import { Feed } from './feed.ts';
 import { keptSecret, type DataFolder } from './folder.ts';
@@ -71,10 +73,11 @@ const openObjects = async (
   };
 };
 
-/** The log with the feed around it, and the views that the feed keeps. */
+/** The log with the feed around it, the views that the feed keeps and the clocks that it starts. */
 const openFeed = (
   { client, folder }: LocalStore,
-  { onFault }: LocalOptions,
+  { onFault, speed }: LocalOptions,
+  clock: Clock,
   deps: Promise<Deps>,
   closing: Closing,
 ) => {
@@ -85,12 +88,15 @@ const openFeed = (
     name: 'views',
     take: (commit: Parameters<typeof applyCommit>[3]) => applyCommit(log, views, PROJECTIONS, commit),
   };
+  const clocks = openClocks({ deps: () => ({ clock, streams }), views, speed, onFault });
   const bundles = openBundles(deps, onFault);
-  const subscribers = [projector, bundles.subscriber];
-  const feed = new Feed({ folder: folder.path('feed'), log, subscribers, onFault });
+  const subscribers = [projector, clocks.subscriber, bundles.subscriber];
+  const feed: Feed = new Feed({ folder: folder.path('feed'), log, subscribers, onFault });
+  const streams: Streams = new Streams(feed.log, clock);
   closing.add(() => feed.close());
+  closing.add(() => clocks.workflows.close());
   closing.add(() => bundles.machine.close());
-  return { feed, views, bundles };
+  return { feed, views, streams, clocks, bundles };
 };
 
 /** Tokens live in real time, whatever the hall's clock says. */
@@ -116,8 +122,7 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
     keptSecret(folder.path('vault.key')),
   ]);
   const ready = Promise.withResolvers<Deps>();
-  const { feed, views, bundles } = openFeed(store, options, ready.promise, closing);
-  const streams = new Streams(feed.log, clock);
+  const { feed, views, streams, clocks, bundles } = openFeed(store, options, clock, ready.promise, closing);
   const deps: Deps = {
     clock,
     log: feed.log,
@@ -134,6 +139,7 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
   await seedHalls(streams, clock);
   await feed.drain();
   await bundles.resume([...loadHallNames().keys()].filter(isTenantCode));
+  await clocks.resume([...loadHallNames().keys()].filter(isTenantCode));
   return { deps, keys, objects, feed, dataDir: folder.path(''), close: () => closing.close() };
 };
 

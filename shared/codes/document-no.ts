@@ -20,6 +20,7 @@ export const DOCUMENT_WORDS = {
   withdrawal: '撤',
   forwarding: '报',
   archive: '档',
+  bundle: '联',
 } as const;
 export type NumberedDocument = keyof typeof DOCUMENT_WORDS;
 

@@ -200,6 +200,10 @@ export const TrackView = z
     remainingDays: z.int().optional(),
     outcome: z.enum(['approved', 'refused']).optional(),
     steps: z.array(z.object({ at: InstantText, what: z.string() })),
+    cases: z
+      .array(z.object({ matter: z.string(), caseNo: z.string().optional(), statusText: z.string() }))
+      .optional()
+      .meta({ description: '联办件的各事项' }),
   })
   .meta({ id: 'Track' });
 

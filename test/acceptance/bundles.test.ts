@@ -127,7 +127,12 @@ describe('one thing, one visit', () => {
     const [first, ...later] = opened.stages;
     expect(first?.cases.every(({ status }) => status === 'open')).toBe(true);
     expect(later.flatMap(({ cases }) => cases).every(({ status }) => status === 'planned')).toBe(true);
+    const told = await walker.must(200, CLERK, 'GET', `/bundles/${opened.bundleNo}/notice`);
+    expect(told.text).toContain('一件事办理告知书');
+    for (const each of casesOf(opened)) expect(told.text).toContain(each.name);
     const concluded = await walkThrough(opened);
+    const reply = await walker.must(200, CLERK, 'GET', `/bundles/${opened.bundleNo}/notice`);
+    expect(reply.text).toContain('一件事办结告知书');
     expect(concluded.outcome).toBe('approved');
     const delivered = await act(ISSUER, opened.bundleNo, 'deliver', {
       method: 'counter',
@@ -196,6 +201,23 @@ describe('one thing, one visit', () => {
       const { body } = await walker.must(200, CLERK, 'GET', `/cases/${caseOf(supplied, name).caseNo}`);
       expect(CaseView.parse(body).status, name).toBe('accepted');
     }
+  });
+
+  it('one number tells the progress of all of it, to whoever knows the four digits', async () => {
+    const opened = await open('xsecs', SYNTHETIC_PERSON);
+    await decide(caseOf(opened, '出生医学证明'));
+    await read(opened.bundleNo);
+    const response = await hall.app.request(`/v1/track/${opened.bundleNo}?check=0016`);
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({
+      caseNo: opened.bundleNo,
+      matter: '新生儿出生',
+      statusText: '办理中',
+    });
+    expect(text).toContain('出生医学证明首次签发：已准予');
+    expect(text).not.toContain('测试甲乙');
+    expect((await hall.app.request(`/v1/track/${opened.bundleNo}?check=9999`)).status).toBe(404);
   });
 
   it('withdrawn, nothing more is opened and what is open is withdrawn with it', async () => {

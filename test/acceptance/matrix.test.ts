@@ -31,6 +31,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'GET /v1/{tenant}/bundles': STAFF,
   'POST /v1/{tenant}/bundles': ['clerk', 'citizen'],
   'GET /v1/{tenant}/bundles/{no}': READERS,
+  'GET /v1/{tenant}/bundles/{no}/notice': READERS,
   'POST /v1/{tenant}/bundles/{no}/withdraw': ['clerk', 'citizen'],
   'POST /v1/{tenant}/bundles/{no}/supplement': ['clerk', 'citizen'],
   'POST /v1/{tenant}/bundles/{no}/decide-remainder': ['clerk', 'citizen'],
@@ -92,7 +93,6 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/windows/{id}/start': ['clerk'],
   'POST /v1/{tenant}/windows/{id}/finish': ['clerk'],
   'GET /v1/{tenant}/queues/{zone}': [...STAFF, 'device'],
-  'POST /v1/{tenant}/evaluations': ['citizen', 'device'],
 };
 
 const Operation = z.object({ security: z.array(z.object({ bearer: z.array(z.string()) })).optional() });
@@ -109,9 +109,9 @@ const FILL: Readonly<Record<string, string>> = {
   zone: 'A',
   no: 'A001',
   id: 'x',
-  level: 'red',
   sub: 'someone',
   kind: 'receipt',
+  level: 'red',
 };
 
 interface Route {

@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html';
 import QRCode from 'qrcode';
-import type { DocumentBase, DocumentData } from './document-data.ts';
+import type { DocumentBase } from './document-data.ts';
 import { STYLE } from './style.ts';
-import { dayText, titleOf } from './wording.ts';
+import { dayText } from './wording.ts';
 
 /** Escaped markup: every value in an `html` template is escaped unless it is markup itself. */
 export type Html = ReturnType<typeof html>;
@@ -62,8 +62,7 @@ const colophon = (base: DocumentBase, copies: string): Html =>
   </div>`;
 
 /** A whole document: head, body, close, tail. Printable as it is, without scripts or outside files. */
-export const page = (data: DocumentData, content: Content, qr: Html): Html => {
-  const title = titleOf(data);
+export const page = (data: DocumentBase, content: Content, qr: Html, title: string): Html => {
   const close = content.close === 'agency' ? agencyClose(data) : applicantClose(data);
   const annex =
     content.annex === undefined ? '' : html`<section class="sheet next">${content.annex}</section>`;

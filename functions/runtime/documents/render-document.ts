@@ -6,6 +6,7 @@ import type { DocumentData, DocumentKind } from './document-data.ts';
 import { acceptance, decline, receipt, supplement } from './intake-notices.ts';
 import { page, qrOf } from './page.ts';
 import type { Content } from './page.ts';
+import { titleOf } from './wording.ts';
 
 type ByKind = { [Data in DocumentData as Data['kind']]: Data };
 type DataOf<Kind extends DocumentKind> = { [K in Kind]: ByKind[K] }[Kind];
@@ -38,6 +39,6 @@ const contentOf = <Kind extends DocumentKind>(kind: Kind, data: DataOf<Kind>): C
  */
 export const renderDocument = async (data: DocumentData): Promise<string> => {
   const content = await contentOf(data.kind, data);
-  const whole = await page(data, content, await qrOf(data.trackingUrl));
+  const whole = await page(data, content, await qrOf(data.trackingUrl), titleOf(data));
   return whole.toString();
 };

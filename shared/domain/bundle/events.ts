@@ -43,7 +43,7 @@ export interface BundleOpened {
   /** Matters of the theme that are not done here. */
   readonly outside: readonly string[];
   readonly applicant: MaskedParty;
-  readonly agent?: CaseReceived['agent'];
+  readonly agent?: NonNullable<CaseReceived['agent']>;
   /** Vault item with applicant, agent and form; the cases of this hall share it. */
   readonly person: VaultRef;
   readonly materials: readonly SubmittedMaterial[];

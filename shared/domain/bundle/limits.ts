@@ -1,4 +1,8 @@
+import type { Instant } from '../../kernel/instant.ts';
+import type { WorkingCalendar } from '../../time/calendar.ts';
+import { remainingOf } from '../case/card.ts';
 import type { Planned } from '../theme/graph.ts';
+import type { JointClock } from './state.ts';
 
 /** 行政许可法 第26条、第42条 第二款: joint handling, and its one extension. */
 export const JOINT_STATUTORY_DAYS = 45;
@@ -27,3 +31,7 @@ export const jointLimits = (
   promisedDays: Math.min(promised ?? longestWay(plan, daysOf), JOINT_STATUTORY_DAYS),
   statutoryDays: JOINT_STATUTORY_DAYS,
 });
+
+/** Working days of the joint promise that are left, negative when it has passed. A bundle that is over keeps its number. */
+export const jointRemaining = (clock: JointClock, calendar: WorkingCalendar, now: Instant): number =>
+  remainingOf({ ...clock, pauses: [], running: clock.endedAt === undefined, epoch: 0 }, calendar, now);

@@ -1,0 +1,88 @@
+import { html } from 'hono/html';
+import type { Day, Instant } from '../../../shared/kernel/instant.ts';
+import type { DocumentBase } from './document-data.ts';
+import { page, qrOf, type Content } from './page.ts';
+import { facts, listTable } from './parts.ts';
+import { dayText, maskedIdNo, momentText } from './wording.ts';
+
+/** 一件事 in one paper (D26 一次告知): all matters, the one set of papers, the joint limit; at the end the one reply. */
+export interface BundleNotice extends DocumentBase {
+  readonly receivedAt: Instant;
+  /** Set once everything is decided. */
+  readonly concludedAt?: Instant;
+  readonly matters: readonly {
+    readonly stage: number;
+    readonly name: string;
+    readonly department: string;
+    readonly progress: string;
+  }[];
+  readonly materials: readonly {
+    readonly name: string;
+    readonly neededBy: readonly string[];
+    readonly provided: boolean;
+  }[];
+  readonly missing: readonly string[];
+  /** Matters that the applicant settles elsewhere. */
+  readonly outside: readonly string[];
+  readonly limit?: { readonly promisedDue: Day; readonly statutoryDue: Day };
+}
+
+const limitText = ({ limit }: BundleNotice): string =>
+  limit
+    ? `承诺于${dayText(limit.promisedDue)}前全部办结；联合办理的法定期限至${dayText(limit.statutoryDue)}届满（行政许可法第二十六条、第四十二条）。`
+    : '补齐下列材料后即为受理，联合办理时限自受理之日起计算。';
+
+const contentOf = (data: BundleNotice): Content => {
+  const { applicant, matter, matters, materials, missing, outside, concludedAt } = data;
+  return {
+    body: html`${facts([
+        [
+          ['申请人', applicant.name],
+          [applicant.idTypeName, maskedIdNo(applicant)],
+        ],
+        [['一件事', matter.name]],
+        [
+          ['联办件编号', data.caseNo],
+          ['收件时间', momentText(data.receivedAt)],
+        ],
+        [
+          ['牵头部门', data.agency.name],
+          ['首问责任人', data.handler.name],
+        ],
+      ])}
+      <p>
+        ${concludedAt === undefined ? `以下${matters.length}个事项一并办理，您只需填写一张表、提交一套材料。${limitText(data)}` : `以下事项已于${momentText(concludedAt)}全部办结，结果一并送达。`}
+      </p>
+      ${listTable(
+        ['序号', '事项', '办理部门', '阶段', '进度'],
+        matters.map(({ name, department, stage, progress }) => [name, department, String(stage), progress]),
+        '无',
+      )}
+      ${
+        concludedAt === undefined
+          ? listTable(
+              ['序号', '材料名称', '用于事项', '备注'],
+              materials.map(({ name, neededBy, provided }) => [
+                name,
+                neededBy.join('、'),
+                provided ? '已收' : '未收',
+              ]),
+              '无须提交材料',
+            )
+          : ''
+      }
+      ${missing.length > 0 ? html`<p>尚缺必要材料，请一次补齐：${missing.join('、')}。</p>` : ''}
+      ${outside.length > 0 ? html`<p>以下事项不在本大厅办理，请另行办理：${outside.join('、')}。</p>` : ''}`,
+    dense: true,
+    close: 'agency',
+    receiptLine: true,
+    copies: '本文书一式两份：一份送达申请人，一份存入案卷。',
+  };
+};
+
+/** The consolidated notice as a printable page; while anything is open a 告知书, then the 办结告知书. */
+export const renderBundleNotice = async (data: BundleNotice): Promise<string> => {
+  const title = data.concludedAt === undefined ? '一件事办理告知书' : '一件事办结告知书';
+  const whole = await page(data, contentOf(data), await qrOf(data.trackingUrl), title);
+  return whole.toString();
+};
