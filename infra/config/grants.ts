@@ -39,6 +39,7 @@ export const GRANTS = {
     open: { streams: ['theme', 'matter', 'tenant'], catalogue: true },
   },
   queue: { hall: { log: 'append', vault: 'seal' } },
+  evaluation: { hall: { log: 'append', vault: 'seal' } },
   views: { hall: { log: 'read', views: 'write' } },
   docs: {},
 } as const satisfies Record<FunctionName, Grants>;

@@ -93,6 +93,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/windows/{id}/start': ['clerk'],
   'POST /v1/{tenant}/windows/{id}/finish': ['clerk'],
   'GET /v1/{tenant}/queues/{zone}': [...STAFF, 'device'],
+  'POST /v1/{tenant}/evaluations': ['citizen', 'device'],
 };
 
 const Operation = z.object({ security: z.array(z.object({ bearer: z.array(z.string()) })).optional() });
