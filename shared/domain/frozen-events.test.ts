@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { Subject, TenantCode } from '../kernel/ids.ts';
 import { instantAt, type Day } from '../kernel/instant.ts';
 import type { CommitMeta, Decider, DomainEvent } from './decider.ts';
+import { evaluationAggregate } from './evaluation/evaluation.ts';
 import { matterAggregate } from './matter/decide.ts';
 import { personDecider } from './person/person.ts';
 import { postingAggregate } from './posting/posting.ts';
+import { queueAggregate } from './queue/queue.ts';
 import { tenantAggregate } from './tenant/decide.ts';
 import { upcast } from './upcast.ts';
 
@@ -44,7 +46,9 @@ const told = <State, Command, Event extends DomainEvent>(
 
 describe.each([
   ['matter', matterAggregate.decider.upcasters],
+  ['evaluation', evaluationAggregate.decider.upcasters],
   ['posting', postingAggregate.decider.upcasters],
+  ['queue', queueAggregate.decider.upcasters],
   ['tenant', tenantAggregate.decider.upcasters],
   ['person', personDecider.upcasters],
 ] as const)('frozen events of a %s', (name, upcasters: Readonly<Record<string, readonly unknown[]>>) => {
@@ -71,6 +75,19 @@ describe('frozen events still tell', () => {
         { matter: { name: '内地居民结婚登记', version: 1 }, change: { due: '2026-11-25' }, at: meta.at },
       ],
     });
+  });
+
+  it('an evaluation', () => {
+    expect(told('evaluation', evaluationAggregate.decider)).toMatchObject({
+      given: [{ number: 1, tagVersion: '510', ratings: [{ side: 'front' }, { side: 'back', grade: 4 }] }],
+    });
+  });
+
+  it('a queue', () => {
+    const { given, tickets, windows } = told('queue', queueAggregate.decider);
+    expect(given).toMatchObject({ green: 1, 'walk-in': 0 });
+    expect(tickets.get('A001')).toMatchObject({ lane: 'green', cases: ['41132320261123000001'] });
+    expect(windows.get('A01')).toMatchObject({ status: 'closed', services: ['minzheng', 'renshe'] });
   });
 
   it('a posting', () => {

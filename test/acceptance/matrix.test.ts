@@ -76,7 +76,12 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'GET /v1/{tenant}/supervision': ['supervisor'],
   'POST /v1/{tenant}/supervision/{caseNo}/urge': ['supervisor'],
   'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/order': ['supervisor'],
-  'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/acknowledge': ['clerk', 'reviewer', 'chief', 'issuer'],
+  'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/acknowledge': [
+    'clerk',
+    'reviewer',
+    'chief',
+    'issuer',
+  ],
   'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/reply': ['clerk', 'reviewer', 'chief', 'issuer'],
   'GET /v1/{tenant}/inbox': ['reviewer', 'chief'],
   'GET /v1/track/{caseNo}': PUBLIC,
