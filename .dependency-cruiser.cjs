@@ -87,7 +87,7 @@ module.exports = {
         'A slice sees shared/ and functions/runtime/. Only the projector function puts the views of all slices together.',
       from: {
         path: '^functions/(?!adapters/|aws/|runtime/)([^/]+)/',
-        pathNot: '^functions/views/views\\.lambda\\.ts$',
+        pathNot: '^functions/views/(views\\.lambda|projections)\\.ts$',
       },
       to: { path: '^functions/', pathNot: '^functions/($1|runtime|adapters|aws)/' },
     },

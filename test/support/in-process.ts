@@ -58,11 +58,7 @@ const noFiles: Deps['files'] = {
 };
 
 /** A log that brings the views up to date before it answers. */
-const projecting = (
-  log: EventLog,
-  views: Deps['views'],
-  onWrite: (commit: Commit) => void,
-): EventLog => ({
+const projecting = (log: EventLog, views: Deps['views'], onWrite: (commit: Commit) => void): EventLog => ({
   for: (tenant) => {
     const own = log.for(tenant);
     return {

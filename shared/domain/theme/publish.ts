@@ -62,7 +62,8 @@ const decide = (command: PublishTheme, state: ThemeState): Result<readonly Theme
   const refusal = faultOf(command);
   if (refusal) return { ok: false, refusal };
   const { theme } = command;
-  if (state.status === 'published' && isSameContent(state.theme, { ...theme, version: state.theme.version })) return ok([]);
+  if (state.status === 'published' && isSameContent(state.theme, { ...theme, version: state.theme.version }))
+    return ok([]);
   const version = state.status === 'none' ? 1 : state.theme.version + 1;
   return ok([{ type: 'ThemePublished', data: { theme: { ...theme, version } } }]);
 };
