@@ -1,5 +1,5 @@
 import { caseAggregate } from '../../shared/domain/case/case.ts';
-import { STRETCHES } from '../../shared/domain/case/stretches.ts';
+import { mayStartStretch } from '../../shared/domain/case/stretches.ts';
 import type { CaseNo, TenantCode } from '../../shared/kernel/ids.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
@@ -21,7 +21,7 @@ export const startClock = async (deps: StartDeps, tenant: TenantCode, caseNo: Ca
 };
 
 const begins = ({ type }: { readonly type: string }): boolean =>
-  type === 'CaseReceived' || STRETCHES.has(type);
+  type === 'CaseReceived' || mayStartStretch(type);
 
 /** Reaction to the log: whatever begins, stops or moves a limit starts the execution of the new stretch. */
 export const clockReaction =

@@ -5,7 +5,7 @@ import type { DataOf, Fold } from './fold.ts';
 import { closePauses } from './dues.ts';
 import type { CaseAccepted, CaseEvent, Dues } from './events.ts';
 import { mergeMaterials } from './materials.ts';
-import { STRETCHES } from './stretches.ts';
+import { startsStretch } from './stretches.ts';
 import type { CaseClock, CaseState, OpenedCase } from './state.ts';
 
 const received = (data: DataOf<'CaseReceived'>, { at, actor }: CommitMeta): OpenedCase => ({
@@ -250,7 +250,7 @@ const apply = <Type extends FoldedType>(
   meta: CommitMeta,
 ): OpenedCase => {
   const after = FOLDS[type](state, data, meta);
-  return STRETCHES.has(type) ? { ...after, stretch: after.stretch + 1 } : after;
+  return startsStretch(type, state.received.matter) ? { ...after, stretch: after.stretch + 1 } : after;
 };
 
 /** The case after an event. Never refuses, never throws: what is in the log has happened. */
