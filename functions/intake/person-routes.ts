@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Agent, Party } from '../../shared/contracts/cases.ts';
 import { lines } from '../../shared/contracts/common.ts';
+import { bundleAggregate } from '../../shared/domain/bundle/decide.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
 import type { VaultRef } from '../../shared/kernel/ids.ts';
 import { disclose, erasePerson } from '../../shared/ports/disclose.ts';
@@ -58,6 +59,14 @@ const filesOf = ({ materials, received: { agent } }: OpenedCase): readonly strin
   ...(agent ? [agent.entrustment] : []),
 ];
 
+/** Over, and so is the bundle it belongs to: linked cases share one vault item. */
+const hasEnded = async (deps: Deps, { status, received: { bundle } }: OpenedCase): Promise<boolean> => {
+  if (!['closed', 'declined', 'withdrawn'].includes(status)) return false;
+  if (!bundle) return true;
+  const { state } = await deps.streams.load(bundle.tenant, bundleAggregate, bundle.no);
+  return state.status === 'concluded';
+};
+
 /**
  * 个人信息保护法 第47条: the case stays, the person is gone, and with the person what people wrote and the papers that
  * were scanned. Only after the case has ended.
@@ -76,8 +85,7 @@ const erase = (app: App, deps: Deps): void => {
     const actor = c.get('actor');
     const { caseNo } = c.req.valid('param');
     const { state } = await getCase(deps, actor, caseNo);
-    const hasEnded = ['closed', 'declined', 'withdrawn'].includes(state.status);
-    if (!hasEnded)
+    if (!(await hasEnded(deps, state)))
       throw new RefusedError({ code: 'wrong-status', message: '办件尚未办结，不能删除个人信息' });
     const at = deps.clock.now();
     await erasePerson(deps, actor.tenant, state.received.person, {
