@@ -78,6 +78,8 @@ describe('one command, one item in the log', () => {
     for (const [who, act, body] of steps) {
       expectOnePut(await onLog(() => must(200, who, 'POST', `/cases/${caseNo}/${act}`, body)));
     }
+    const { text } = await must(200, issuer, 'GET', `/cases/${caseNo}/documents/archive`);
+    expect(text).toMatch(/办理结果<\/t[hd]>\s*<td[^>]*>\s*准予/);
   });
 
   it('a refused command and a repeated one put nothing', async () => {

@@ -75,6 +75,12 @@ const volumeOf = (part: 'main' | 'side', entries: readonly ArchiveEntry[], fallb
     .map(({ title, day = fallback }) => ({ title, date: day, pages: 1 })),
 });
 
+/** How the case ended: what was decided, or how it ended before a decision. */
+const outcomeOf = ({ status, decided }: OpenedCase): string => {
+  if (!decided) return STATUS_NAMES[status];
+  return decided.outcome === 'approved' ? '准予' : '不予';
+};
+
 /** 案卷目录 (C50–C54). */
 export const archive = (source: Source): Document<'archive'> | undefined => {
   const { state, base, nameOf } = source;
@@ -86,7 +92,7 @@ export const archive = (source: Source): Document<'archive'> | undefined => {
   return {
     ...base('archive', closedAt, state.duties.issuer),
     kind: 'archive',
-    outcome: STATUS_NAMES[state.status],
+    outcome: outcomeOf(state),
     receivedOn,
     closedOn: dayOf(closedAt),
     retention: '10年',
