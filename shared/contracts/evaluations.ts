@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { InstantText, lines } from './common.ts';
 
-const GradeBody = z.union([5, 4, 3, 2, 1].map((grade) => z.literal(grade as 1 | 2 | 3 | 4 | 5)));
-const Tags = z.array(z.string().regex(/^\d{3}$/, '应为三位评价标签')).max(10);
+export const GradeBody = z.union([5, 4, 3, 2, 1].map((grade) => z.literal(grade as 1 | 2 | 3 | 4 | 5)));
+export const Tags = z.array(z.string().regex(/^\d{3}$/, '应为三位评价标签')).max(10);
 
 /** 好差评: `POST …/evaluations`. */
 export const EvaluationBody = z

@@ -3,7 +3,8 @@ import { InstantText, line, lines } from './common.ts';
 
 const LANES = ['walk-in', 'green', 'appointment'] as const;
 const TICKET_STATUSES = ['waiting', 'called', 'serving', 'done', 'missed', 'cancelled'] as const;
-const GREEN_CODES = [
+/** Who may go first by the green channel (C47, D38, D39). */
+export const GREEN_CODES = [
   'old',
   'weak',
   'ill',
@@ -19,13 +20,16 @@ export const ZoneCode = z.string().regex(/^[0-9A-Za-z-]{1,20}$/, '不是专区�
 export const WindowId = z.string().regex(/^[0-9A-Za-z-]{1,20}$/, '不是窗口编号');
 export const TicketNo = z.string().regex(/^[A-Z]\d{3,7}$/, '不是排队号');
 
+/** 实名取号: what the ID card showed. */
+export const TicketHolder = z.strictObject({ idTail: z.string().regex(/^\d{3}[\dX]$/, '应为证件号末四位') });
+
 /** 取号: `POST …/tickets`. */
 export const TicketRequest = z
   .strictObject({
     service: ServiceCode,
     zone: ZoneCode.optional().meta({ description: '几个专区有同一服务时指明；缺省为第一个' }),
     further: z.array(ServiceCode).max(5).optional().meta({ description: '同次办理的其他服务，依次进行' }),
-    applicant: z.strictObject({ idTail: z.string().regex(/^\d{3}[\dX]$/, '应为证件号末四位') }).optional(),
+    applicant: TicketHolder.optional(),
     lane: z.enum(LANES).default('walk-in'),
     reason: z
       .union([z.enum(GREEN_CODES), lines(200)])
