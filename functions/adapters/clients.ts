@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -32,7 +33,7 @@ const timeouts = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnReque
  * One try and three repeats with the SDK's jittered backoff. Sockets are kept alive and shared: a warm command costs one
  * round trip and no handshake. An emulator shares our processor: when it is slow so are we, and giving up helps nobody.
  */
-const configOf = (at: AwsEndpoint) => ({
+export const configOf = (at: AwsEndpoint) => ({
   maxAttempts: 4,
   requestHandler: at.endpoint === undefined ? { ...sockets, ...timeouts } : sockets,
   ...at,
@@ -57,3 +58,6 @@ export const localEndpoint = (endpoint: string): AwsEndpoint => ({
   region: 'cn-north-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
+
+export const sqsClient = (at: AwsEndpoint): SQSClient =>
+  new SQSClient({ ...configOf(at), useQueueUrlAsEndpoint: at.endpoint === undefined });

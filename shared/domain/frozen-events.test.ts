@@ -6,6 +6,7 @@ import { instantAt, type Day } from '../kernel/instant.ts';
 import type { CommitMeta, Decider, DomainEvent } from './decider.ts';
 import { evaluationAggregate } from './evaluation/evaluation.ts';
 import { matterAggregate } from './matter/decide.ts';
+import { noticeAggregate } from './notice/notice.ts';
 import { personDecider } from './person/person.ts';
 import { postingAggregate } from './posting/posting.ts';
 import { queueAggregate } from './queue/queue.ts';
@@ -51,6 +52,7 @@ describe.each([
   ['queue', queueAggregate.decider.upcasters],
   ['tenant', tenantAggregate.decider.upcasters],
   ['person', personDecider.upcasters],
+  ['notice', noticeAggregate.decider.upcasters],
 ] as const)('frozen events of a %s', (name, upcasters: Readonly<Record<string, readonly unknown[]>>) => {
   const { read, files, manifest } = folderOf(name);
 
@@ -75,6 +77,14 @@ describe('frozen events still tell', () => {
         { matter: { name: '内地居民结婚登记', version: 1 }, change: { due: '2026-11-25' }, at: meta.at },
       ],
     });
+  });
+
+  it('a notice', () => {
+    const notices = told('notice', noticeAggregate.decider);
+    expect([...notices.values()].map(({ kind, fault }) => [kind, fault])).toEqual([
+      ['acceptance', undefined],
+      ['card', 'provider'],
+    ]);
   });
 
   it('an evaluation', () => {

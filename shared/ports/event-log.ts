@@ -16,6 +16,7 @@ export const AGGREGATES = [
   'posting',
   'tenant',
   'person',
+  'notice',
 ] as const;
 export type Aggregate = (typeof AGGREGATES)[number];
 
