@@ -6,6 +6,9 @@ import { TenantParam } from '../../shared/contracts/common.ts';
 import { bundleAggregate } from '../../shared/domain/bundle/decide.ts';
 import type { BundleOpened, PlannedCase, PlannedPaper } from '../../shared/domain/bundle/events.ts';
 import { jointLimits } from '../../shared/domain/bundle/limits.ts';
+import { limitDaysOf } from '../../shared/domain/case/dues.ts';
+import { findRule } from '../../shared/domain/case/materials.ts';
+import type { MatterVersion } from '../../shared/domain/matter/matter.ts';
 import { initialBundle } from '../../shared/domain/bundle/state.ts';
 import { paperNamer, type Merged } from '../../shared/domain/theme/merge.ts';
 import type { SubmittedMaterial } from '../../shared/domain/case/events.ts';
@@ -48,19 +51,33 @@ const chosenMatters = async (
   return loaded;
 };
 
-const papersFor = (name: string, { forms, materials, produced }: Merged): readonly PlannedPaper[] => {
+/** How long the matter waits for a paper of its list that may come later: never longer than its own limits. */
+const deferDaysOf = (matter: MatterVersion, as: string): Pick<PlannedPaper, 'deferDays'> => {
+  if (!findRule(matter, as)?.mayDefer) return {};
+  const { promisedDays, statutoryDays } = limitDaysOf(matter);
+  return { deferDays: Math.min(promisedDays, statutoryDays) };
+};
+
+const papersFor = (
+  name: string,
+  matter: MatterVersion,
+  { forms, materials, produced }: Merged,
+): readonly PlannedPaper[] => {
   const of = <Group extends { readonly name: string; readonly neededBy: Merged['forms'] }>(
     groups: readonly Group[],
     from: (group: Group) => Pick<PlannedPaper, 'from' | 'by'>,
   ) =>
     groups.flatMap((group) =>
       group.neededBy
-        .filter(({ matter }) => matter === name)
+        .filter((need) => need.matter === name)
         .map(({ as, required }): PlannedPaper => ({ as, paper: group.name, required, ...from(group) })),
     );
   return [
     ...of([{ name: '一件事申请表', neededBy: forms }], () => ({ from: 'form' })),
-    ...of(materials, () => ({ from: 'applicant' })),
+    ...of(materials, () => ({ from: 'applicant' })).map((paper) => ({
+      ...paper,
+      ...deferDaysOf(matter, paper.as),
+    })),
     ...of(produced, ({ by }) => ({ from: 'issued', by })),
   ];
 };
@@ -73,7 +90,7 @@ const plannedCases = (loaded: LoadedTheme): readonly PlannedCase[] => {
     matter: { code: matter.code, version: matter.version, department: matter.department },
     after: waits.get(name) ?? [],
     ...(hall === undefined ? {} : { hall }),
-    papers: papersFor(name, merged),
+    papers: papersFor(name, matter, merged),
   }));
 };
 

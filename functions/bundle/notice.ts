@@ -1,7 +1,8 @@
 import { documentNo } from '../../shared/codes/document-no.ts';
 import { idTypeName } from '../../shared/codes/id-types.ts';
 import { BUNDLE_CASE_NAMES } from '../../shared/domain/bundle/names.ts';
-import { missingPapers, type OpenedBundle } from '../../shared/domain/bundle/state.ts';
+import { deferredPapers, missingPapers } from '../../shared/domain/bundle/papers.ts';
+import type { OpenedBundle } from '../../shared/domain/bundle/state.ts';
 import { stagesOf } from '../../shared/domain/theme/graph.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { CaseNo } from '../../shared/kernel/ids.ts';
@@ -19,8 +20,8 @@ const nameIn = (content: unknown): string =>
 /** Prints the notice of the bundle as of now; reading the applicant's name is recorded. */
 export const bundleNotice = async (deps: Deps, actor: Actor, state: OpenedBundle): Promise<string> => {
   const { tenant } = actor;
-  const { opened, cases, clock, openedAt, concludedAt } = state;
-  const { bundleNo, theme, applicant, person, firstContact, outside } = opened;
+  const { opened, cases, clock, openedAt, concludedAt, firstContact } = state;
+  const { bundleNo, theme, applicant, person, outside } = opened;
   const now = deps.clock.now();
   const reading = { reader: recordOf(actor), purpose: 'document:bundle', at: now };
   const [hall, content] = await Promise.all([
@@ -49,7 +50,8 @@ export const bundleNotice = async (deps: Deps, actor: Actor, state: OpenedBundle
       })),
     ),
     materials: papersOf(state),
-    missing: missingPapers(state),
+    missing: missingPapers(state, dayOf(now)),
+    deferred: deferredPapers(state),
     outside,
     ...(clock ? { limit: { promisedDue: clock.promisedDue, statutoryDue: clock.statutoryDue } } : {}),
   });

@@ -6,6 +6,7 @@ import type { MatterVersion } from '../../shared/domain/matter/matter.ts';
 import { versionOf } from '../../shared/domain/matter/state.ts';
 import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
 import type { Refusal } from '../../shared/kernel/result.ts';
+import { dayOf, type Day } from '../../shared/kernel/instant.ts';
 import { disclose } from '../../shared/ports/disclose.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { delegationFor } from '../runtime/hall.ts';
@@ -30,9 +31,25 @@ const matterOf = async (
   return found;
 };
 
+/** A file stays with the hall that took it in; a case of another hall says so, and is read from there. */
+const keptAt = (
+  tenant: TenantCode,
+  each: BundleCase,
+  { file }: SubmittedMaterial,
+): Pick<SubmittedMaterial, 'file'> =>
+  file && hallOf(tenant, each) !== tenant ? { file: { hall: tenant, ...file } } : {};
+
+/** The hall that leads the bundle, and the case that its papers are for. */
+interface Asked {
+  readonly tenant: TenantCode;
+  readonly state: OpenedBundle;
+  readonly each: BundleCase;
+  readonly today: Day;
+}
+
 /** C29: what an earlier case issued is shared, what the applicant brought once serves every case. */
 const materialOf = (
-  state: OpenedBundle,
+  { tenant, state, each, today }: Asked,
   { as, paper, from, by, required }: PlannedPaper,
 ): readonly SubmittedMaterial[] => {
   if (from === 'form') return [{ name: as, provided: true }];
@@ -40,13 +57,16 @@ const materialOf = (
     const issuer = by === undefined ? undefined : caseNamed(state, by);
     return issuer?.caseNo ? [{ name: as, provided: true, reusedFrom: issuer.caseNo }] : [];
   }
-  const brought = state.materials.find(({ name, provided }) => name === paper && provided);
-  if (brought) return [{ ...brought, name: as }];
-  return required ? [{ name: as, provided: false }] : [];
+  const brought = state.materials.find(({ name }) => name === paper);
+  if (brought?.provided) return [{ ...brought, ...keptAt(tenant, each, brought), name: as }];
+  if (!required) return [];
+  const promise = brought?.promise;
+  return [{ name: as, provided: false, ...(promise && promise.by >= today ? { promise } : {}) }];
 };
 
-export const materialsFor = (state: OpenedBundle, { papers }: BundleCase): readonly SubmittedMaterial[] =>
-  papers.flatMap((paper) => materialOf(state, paper));
+/** What the bundle has of the papers of a case, by the names of its matter; a promise counts until its day is over. */
+export const materialsFor = (asked: Asked): readonly SubmittedMaterial[] =>
+  asked.each.papers.flatMap((paper) => materialOf(asked, paper));
 
 /** A case of another hall needs its delegation (C32, C68), and the person in that hall's own vault. */
 const elsewhere = async (
@@ -96,7 +116,7 @@ export const openCase = async (
         applicant: opened.applicant,
         ...(opened.agent ? { agent: opened.agent } : {}),
         ...place,
-        materials: materialsFor(state, each),
+        materials: materialsFor({ tenant, state, each, today: dayOf(deps.clock.now()) }),
         channel: 'bundle',
         bundle: { no: opened.bundleNo, tenant },
       },

@@ -1,10 +1,11 @@
 import type { BundleView } from '../../shared/contracts/bundles.ts';
 import type { BundleCase, OpenedBundle } from '../../shared/domain/bundle/state.ts';
-import { isStuck, missingPapers } from '../../shared/domain/bundle/state.ts';
+import { deferredPapers, missingPapers } from '../../shared/domain/bundle/papers.ts';
+import { isStuck } from '../../shared/domain/bundle/state.ts';
 import { jointRemaining } from '../../shared/domain/bundle/limits.ts';
 import { stagesOf } from '../../shared/domain/theme/graph.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
-import type { Instant } from '../../shared/kernel/instant.ts';
+import { dayOf, type Instant } from '../../shared/kernel/instant.ts';
 import type { WorkingCalendar } from '../../shared/time/calendar.ts';
 
 type CaseView = BundleView['stages'][number]['cases'][number];
@@ -19,7 +20,7 @@ const caseView = (each: BundleCase): CaseView => {
     after: [...after],
     ...(caseNo ? { caseNo } : {}),
     ...(hall ? { hall } : {}),
-    ...(failure && status === 'opening'
+    ...(failure && (status === 'planned' || status === 'opening')
       ? { failure: { code: failure.code, message: failure.message, attempts } }
       : {}),
     ...(result ? { result: { name: result.name, number: result.number } } : {}),
@@ -53,7 +54,8 @@ export const presentBundle = (
   { tenant, version, now, calendar }: BundlePresentation,
 ): BundleView => {
   const { opened, cases, clock, outcome, reviews, remainder } = state;
-  const { bundleNo, theme, applicant, firstContact, outside } = opened;
+  const { bundleNo, theme, applicant, outside } = opened;
+  const { firstContact } = state;
   return {
     bundleNo,
     tenant,
@@ -78,7 +80,8 @@ export const presentBundle = (
       : {}),
     form: { href: `/v1/${tenant}/bundles/${bundleNo}/notice` },
     materials: papersOf(state),
-    missing: [...missingPapers(state)],
+    missing: [...missingPapers(state, dayOf(now))],
+    deferred: deferredPapers(state).map(({ name, by }) => ({ name, by })),
     attention: cases.filter(isStuck).map(({ name }) => name),
     reviews: reviews.map(({ calledAt, departments, signatures, concludedAt }) => ({
       calledAt,

@@ -37,9 +37,10 @@ export const dice = (seed: number) => {
     below: (count: number): number => Math.floor(next() * count),
   };
 };
+export type Dice = ReturnType<typeof dice>;
 
 /** The process is gone, before or after the store has what it was sending. */
-export class KilledError extends Error {
+class KilledError extends Error {
   override readonly name = 'KilledError';
 }
 

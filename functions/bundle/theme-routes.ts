@@ -3,7 +3,7 @@ import { ThemeBody, ThemeCodeText, ThemeGuide, ThemeView } from '../../shared/co
 import { TenantParam } from '../../shared/contracts/common.ts';
 import { themeAggregate } from '../../shared/domain/theme/publish.ts';
 import type { Theme } from '../../shared/domain/theme/theme.ts';
-import { parentOf, type TenantCode } from '../../shared/kernel/ids.ts';
+import { parentOf, type MatterCode, type TenantCode } from '../../shared/kernel/ids.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import { matterFinder } from '../runtime/catalogue-list.ts';
 import type { Deps } from '../runtime/deps.ts';
@@ -60,6 +60,17 @@ const readTheme = (app: App, deps: Deps): void => {
   });
 };
 
+/** Finds matters in this hall's catalogue, or in that of the hall that a theme names for them. */
+const findersOf = async (deps: Deps, tenant: TenantCode, others: readonly string[]) => {
+  const halls = [...new Set([tenant, ...others])];
+  const finders = new Map(
+    await Promise.all(
+      halls.map(async (hall) => [hall, await matterFinder(deps, hall as TenantCode)] as const),
+    ),
+  );
+  return (name: string, hall: string = tenant): MatterCode | undefined => finders.get(hall)?.(name);
+};
+
 /** C24: the base list with its lead; the graph is checked before it is in force. */
 const publishTheme = (app: App, deps: Deps): void => {
   const route = createRoute({
@@ -79,7 +90,7 @@ const publishTheme = (app: App, deps: Deps): void => {
       const errors = [{ path: 'code', message: '与路径不一致' }];
       throw new RefusedError({ code: 'bad-input', message: '填写有误', errors });
     }
-    const theme = themeContentOf(code, body, await matterFinder(deps, tenant));
+    const theme = themeContentOf(code, body, await findersOf(deps, tenant, Object.values(body.halls)));
     const envelope = envelopeOf(c, deps, c.get('actor'), body);
     const command = { type: 'publish', theme, outside: body.outside } as const;
     const result = await deps.streams.execute(tenant, themeAggregate, code, envelope, command);

@@ -30,18 +30,18 @@ export const themeRows: Projection<Theme> = {
 
 type Content = Omit<z.infer<typeof ThemeBody>, 'code'>;
 
-/** The body with its matters found in the catalogue by name; what is declared outside is not looked for. */
+/** The body with its matters found by name in the catalogue of the hall that handles them; what is declared outside is not looked for. */
 export const themeContentOf = (
   code: string,
   { matters, outside, halls, batch, ...rest }: Content,
-  codeOf: (name: string) => MatterCode | undefined,
+  codeOf: (name: string, hall?: string) => MatterCode | undefined,
 ): ThemeContent => ({
   code,
   ...rest,
   ...(batch === undefined ? {} : { batch }),
   matters: matters.map((name) => {
-    const found = outside.includes(name) ? undefined : codeOf(name);
     const hall = halls[name];
+    const found = outside.includes(name) ? undefined : codeOf(name, hall);
     return { name, ...(found ? { code: found } : {}), ...(found && hall ? { hall } : {}) };
   }),
 });

@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { ulid } from 'ulid';
 import { TenantParam } from '../../shared/contracts/common.ts';
 import { FileTicket, FileUpload, NewFile } from '../../shared/contracts/files.ts';
-import type { VaultRef } from '../../shared/kernel/ids.ts';
+import type { OpenedCase } from '../../shared/domain/case/state.ts';
+import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
 import { epochMsOf } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, STAFF, type App } from '../runtime/app.ts';
 import { getCase } from '../runtime/case-acts.ts';
@@ -36,17 +37,37 @@ const upload = (app: App, deps: Deps): void => {
   });
 };
 
+/** The hall that keeps a file of the case, or nothing when it is none. Papers of linked cases stay where they were taken in. */
+const keeperIn = (
+  { materials, received: { agent, bundle } }: OpenedCase,
+  id: string,
+  tenant: TenantCode,
+): TenantCode | undefined => {
+  const file = materials.find((each) => each.file?.id === id)?.file;
+  if (file) return file.hall ?? tenant;
+  return agent?.entrustment === id ? (bundle?.tenant ?? tenant) : undefined;
+};
+
+interface Kept {
+  readonly hall: TenantCode;
+  readonly name: string;
+}
+
 /** The uploader's own file, or one in a case that the caller may see. */
-const isReadable = async (
+const readableFile = async (
   deps: Deps,
   actor: Actor,
   id: string,
-  owner: string,
   caseNo: string | undefined,
-) => {
-  if (caseNo === undefined) return owner === actor.sub;
-  const { state } = await getCase(deps, actor, caseNo);
-  return state.materials.some(({ file }) => file?.id === id) || state.received.agent?.entrustment === id;
+): Promise<Kept | undefined> => {
+  const hall =
+    caseNo === undefined
+      ? actor.tenant
+      : keeperIn((await getCase(deps, actor, caseNo)).state, id, actor.tenant);
+  if (hall === undefined) return undefined;
+  const about = (await deps.vault.for(hall).get(fileRef(id))) as { name: string; owner: string } | undefined;
+  if (!about || (caseNo === undefined && about.owner !== actor.sub)) return undefined;
+  return { hall, name: about.name };
 };
 
 const download = (app: App, deps: Deps): void => {
@@ -65,11 +86,9 @@ const download = (app: App, deps: Deps): void => {
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
     const { id } = c.req.valid('param');
-    const about = (await deps.vault.for(actor.tenant).get(fileRef(id))) as
-      { name: string; owner: string } | undefined;
-    if (!about || !(await isReadable(deps, actor, id, about.owner, c.req.valid('query').case)))
-      throw notFound();
-    return c.json({ id, download: await deps.files.for(actor.tenant).presignDownload(id, about.name) }, 200);
+    const file = await readableFile(deps, actor, id, c.req.valid('query').case);
+    if (!file) throw notFound();
+    return c.json({ id, download: await deps.files.for(file.hall).presignDownload(id, file.name) }, 200);
   });
 };
 

@@ -3,7 +3,7 @@ import { Agent, Party } from '../../shared/contracts/cases.ts';
 import { lines } from '../../shared/contracts/common.ts';
 import { bundleAggregate } from '../../shared/domain/bundle/decide.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
-import type { VaultRef } from '../../shared/kernel/ids.ts';
+import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
 import { disclose, erasePerson } from '../../shared/ports/disclose.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
@@ -53,10 +53,20 @@ const textRefsOf = (commits: readonly Commit[]): VaultRef[] => {
   return [...refs] as VaultRef[];
 };
 
-/** Papers of this case: what was reused from an earlier case is the earlier case's. */
-const filesOf = ({ materials, received: { agent } }: OpenedCase): readonly string[] => [
-  ...materials.flatMap(({ file, reusedFrom }) => (file && !reusedFrom ? [file.id] : [])),
-  ...(agent ? [agent.entrustment] : []),
+interface KeptFile {
+  readonly id: string;
+  readonly hall: TenantCode;
+}
+
+/** Papers of this case and who keeps them: what was reused from an earlier case is the earlier case's. */
+const filesOf = (
+  { materials, received: { agent, bundle } }: OpenedCase,
+  tenant: TenantCode,
+): readonly KeptFile[] => [
+  ...materials.flatMap(({ file, reusedFrom }) =>
+    file && !reusedFrom ? [{ id: file.id, hall: file.hall ?? tenant }] : [],
+  ),
+  ...(agent ? [{ id: agent.entrustment, hall: bundle?.tenant ?? tenant }] : []),
 ];
 
 /** Over, and so is the bundle it belongs to: linked cases share one vault item. */
@@ -95,10 +105,11 @@ const erase = (app: App, deps: Deps): void => {
     });
     const vault = deps.vault.for(actor.tenant);
     const commits = await deps.log.for(actor.tenant).read({ aggregate: 'case', id: caseNo });
-    const files = filesOf(state);
+    const files = filesOf(state, actor.tenant);
     await Promise.all([
-      ...[...textRefsOf(commits), ...files.map(fileRef)].map((ref) => vault.erase(ref)),
-      ...files.map((id) => deps.files.for(actor.tenant).erase(id)),
+      ...textRefsOf(commits).map((ref) => vault.erase(ref)),
+      ...files.map(({ id, hall }) => deps.vault.for(hall).erase(fileRef(id))),
+      ...files.map(({ id, hall }) => deps.files.for(hall).erase(id)),
     ]);
     return c.json({ erased: true as const }, 200);
   });

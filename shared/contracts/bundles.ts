@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Agent, Party } from './cases.ts';
-import { InstantText, JsonValue, line, lines, TenantParam } from './common.ts';
+import { DayText, InstantText, JsonValue, line, lines, TenantParam } from './common.ts';
 
 export const ThemeCodeText = z
   .string()
@@ -107,6 +107,10 @@ const BundleMaterial = z
     name: line(200).meta({ description: '一套材料中的名称，或某事项清单中的名称' }),
     provided: z.boolean(),
     file: z.string().min(1).max(64).optional(),
+    promise: z
+      .strictObject({ by: DayText })
+      .optional()
+      .meta({ description: '容缺：承诺补交日期，须各需要它的事项都可容缺' }),
     reuse: z.string().min(1).max(50).optional().meta({ description: '免提交：同一申请人以前办件的编号' }),
   })
   .meta({ id: 'BundleMaterial' });
@@ -214,6 +218,9 @@ export const BundleView = z
       }),
     ),
     missing: z.array(z.string()).meta({ description: '尚缺的必要材料，一次告知' }),
+    deferred: z
+      .array(z.object({ name: z.string(), by: z.string() }))
+      .meta({ description: '容缺：承诺补交而未到的材料及日期' }),
     attention: z.array(z.string()).meta({ description: '开办失败、须处理的事项' }),
     reviews: z.array(
       z.object({

@@ -22,6 +22,8 @@ export interface BundleNotice extends DocumentBase {
     readonly provided: boolean;
   }[];
   readonly missing: readonly string[];
+  /** 容缺: promised for later. */
+  readonly deferred: readonly { readonly name: string; readonly by: Day }[];
   /** Matters that the applicant settles elsewhere. */
   readonly outside: readonly string[];
   readonly limit?: { readonly promisedDue: Day; readonly statutoryDue: Day };
@@ -32,8 +34,13 @@ const limitText = ({ limit }: BundleNotice): string =>
     ? `承诺于${dayText(limit.promisedDue)}前全部办结；联合办理的法定期限至${dayText(limit.statutoryDue)}届满（行政许可法第二十六条、第四十二条）。`
     : '补齐下列材料后即为受理，联合办理时限自受理之日起计算。';
 
+const deferredText = ({ deferred }: BundleNotice): string => {
+  const promised = deferred.map(({ name, by }) => `${name}（${dayText(by)}前）`).join('、');
+  return `容缺受理，您承诺补交：${promised}。逾期未补交的，需要该材料的事项视为撤回申请。`;
+};
+
 const contentOf = (data: BundleNotice): Content => {
-  const { applicant, matter, matters, materials, missing, outside, concludedAt } = data;
+  const { applicant, matter, matters, materials, missing, deferred, outside, concludedAt } = data;
   return {
     body: html`${facts([
         [
@@ -71,6 +78,7 @@ const contentOf = (data: BundleNotice): Content => {
             )
           : ''
       }
+      ${deferred.length > 0 ? html`<p>${deferredText(data)}</p>` : ''}
       ${missing.length > 0 ? html`<p>尚缺必要材料，请一次补齐：${missing.join('、')}。</p>` : ''}
       ${outside.length > 0 ? html`<p>以下事项不在本大厅办理，请另行办理：${outside.join('、')}。</p>` : ''}`,
     dense: true,

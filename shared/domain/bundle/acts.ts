@@ -7,9 +7,10 @@ import type { BundleAct } from './commands.ts';
 import { concluding, endOfCase } from './ending.ts';
 import type { BundleEvent } from './events.ts';
 import { JOINT_EXTENSION_DAYS } from './limits.ts';
-import { accepting } from './opening.ts';
+import { accepting, promiseFault } from './opening.ts';
+import { missingPapers } from './papers.ts';
 import type { Decision } from './refusals.ts';
-import { caseNamed, isCalledOff, isStuck, missingPapers, type OpenedBundle } from './state.ts';
+import { caseNamed, isCalledOff, isStuck, type OpenedBundle } from './state.ts';
 
 type ActOf<Type extends BundleAct['type']> = Extract<BundleAct, { type: Type }>;
 type Rule<Type extends BundleAct['type']> = (command: ActOf<Type>, state: OpenedBundle) => Decision;
@@ -26,14 +27,14 @@ const withdraw: Rule<'withdraw'> = ({ reason }, state) => {
 /** One supplement for all cases that need the paper; the joint clock begins with the last missing one. */
 const supplement: Rule<'supplement'> = ({ materials, now, calendar }, state) => {
   if (state.status === 'concluded') return wrong(CONCLUDED);
-  if (!materials.some(({ provided }) => provided)) {
+  if (!materials.some(({ provided, promise }) => provided || promise)) {
     return refuse('bad-input', '请提交至少一项材料', [{ path: 'materials', message: '请提交至少一项材料' }]);
   }
+  const fault = promiseFault(materials, state.cases, calendar, now);
+  if (fault) return fault;
   const added: BundleEvent = { type: 'MaterialsAdded', data: { materials } };
-  const missing = missingPapers({
-    cases: state.cases,
-    materials: mergeMaterials(state.materials, materials),
-  });
+  const together = { cases: state.cases, materials: mergeMaterials(state.materials, materials) };
+  const missing = missingPapers(together, dayOf(now));
   return ok(state.clock || missing.length > 0 ? [added] : [added, accepting(state.opened, calendar, now)]);
 };
 

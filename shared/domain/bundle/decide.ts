@@ -36,9 +36,9 @@ const numberCase = (
 const recordFailure = (
   { name, code, message }: Extract<BundleRecord, { type: 'record-failure' }>,
   state: OpenedBundle,
-  { status }: BundleCase,
+  found: BundleCase,
 ): Decision => {
-  if (status !== 'opening') return nothing;
+  if (found.status !== 'opening' && !isReady(state, found)) return nothing;
   if (isCalledOff(state)) return ok(endOfCase(state, { type: 'CaseDropped', data: { name } }, name, false));
   return ok([{ type: 'OpeningFailed', data: { name, code, message } }]);
 };

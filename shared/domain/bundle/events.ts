@@ -13,6 +13,8 @@ export interface PlannedPaper {
   readonly from: 'form' | 'applicant' | 'issued';
   /** The case of the bundle that issues it, by the name of its matter. */
   readonly by?: string;
+  /** 可容缺 (E33): working days within which the matter lets it come later; absent: it must be there at the acceptance. */
+  readonly deferDays?: number;
 }
 
 /** A case to be opened, known by the name of its matter in the theme. */

@@ -2,6 +2,7 @@ import { mergeMaterials } from '../case/materials.ts';
 import type { CommitMeta } from '../decider.ts';
 import type { BundleEvent } from './events.ts';
 import {
+  asPlanned,
   hasEnded,
   initialBundle,
   isCalledOff,
@@ -23,9 +24,10 @@ const opened = (data: DataOf<'BundleOpened'>, { at, actor }: CommitMeta): Opened
   opened: data,
   openedAt: at,
   openedBy: actor,
-  cases: data.cases.map((each) => ({ ...each, status: 'planned', attempts: 0, tokens: [] })),
+  cases: asPlanned(data),
   materials: data.materials,
   reviews: [],
+  ...(data.firstContact ? { firstContact: data.firstContact } : {}),
 });
 
 const withCase = (
@@ -76,6 +78,7 @@ const FOLDS: { readonly [Type in Exclude<BundleEvent['type'], 'BundleOpened'>]: 
     withCase(state, name, (each) => ({
       ...each,
       attempts: each.attempts + 1,
+      failures: each.failures + 1,
       failure: { code, message, at },
     })),
   OpeningRetried: (state, { name }) => withCase(state, name, (each) => ({ ...each, attempts: 0 })),
@@ -144,8 +147,16 @@ const apply = <Type extends Exclude<BundleEvent['type'], 'BundleOpened'>>(
   meta: CommitMeta,
 ): OpenedBundle => FOLDS[type](state, data, meta);
 
+/** D30 首问责任: of an application from afar the first clerk who deals with it. */
+const withContact = (state: OpenedBundle, { actor }: CommitMeta): OpenedBundle =>
+  state.firstContact || !actor.roles.includes('clerk')
+    ? state
+    : { ...state, firstContact: { sub: actor.sub, name: actor.name ?? '' } };
+
 /** The bundle after an event. Never refuses, never throws. */
 export const evolveBundle = (state: BundleState, event: BundleEvent, meta: CommitMeta): BundleState => {
   if (event.type === 'BundleOpened') return opened(event.data, meta);
-  return state.status === 'none' ? initialBundle : apply(state, event.type, event.data, meta);
+  return state.status === 'none'
+    ? initialBundle
+    : withContact(apply(state, event.type, event.data, meta), meta);
 };

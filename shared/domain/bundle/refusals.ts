@@ -10,5 +10,6 @@ export type BundleRefusal = Refusal<
   | 'extension-used'
   | 'limit-passed'
   | 'review-signed'
+  | 'deferral-not-allowed'
 >;
 export type Decision = Result<readonly BundleEvent[], BundleRefusal>;

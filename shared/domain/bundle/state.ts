@@ -22,8 +22,9 @@ export type BundleCaseStatus = (typeof BUNDLE_CASE_STATUSES)[number];
 export interface BundleCase extends PlannedCase {
   readonly status: BundleCaseStatus;
   readonly caseNo?: CaseNo;
-  /** Openings that failed since somebody last looked into it. */
+  /** Openings that failed since somebody last looked into it, and ever. */
   readonly attempts: number;
+  readonly failures: number;
   readonly failure?: { readonly code: string; readonly message: string; readonly at: Instant };
   readonly result?: IssuedResult;
   readonly endedAt?: Instant;
@@ -72,6 +73,8 @@ export interface OpenedBundle {
   readonly clock?: JointClock;
   readonly extension?: DataOf<'LimitExtended'> & { readonly at: Instant };
   readonly reviews: readonly JointReview[];
+  /** 首问责任人 (D30): the clerk who took it in or, handed in from afar, the first one who dealt with it. */
+  readonly firstContact?: NonNullable<BundleOpened['firstContact']>;
   readonly withdrawn?: { readonly at: Instant; readonly by: ActorRecord };
   readonly remainder?: { readonly decision: 'continue' | 'withdraw'; readonly at: Instant };
   readonly delivered?: DataOf<'BundleDelivered'> & { readonly at: Instant; readonly by: ActorRecord };
@@ -85,6 +88,10 @@ export const initialBundle: BundleState = { status: 'none' };
 
 /** Openings that are tried before the lead has to look into it. */
 export const MAX_ATTEMPTS = 3;
+
+/** The cases of an application before any of them is opened. */
+export const asPlanned = ({ cases }: Pick<BundleOpened, 'cases'>): readonly BundleCase[] =>
+  cases.map((each) => ({ ...each, status: 'planned', attempts: 0, failures: 0, tokens: [] }));
 
 const ENDED: readonly BundleCaseStatus[] = [
   'approved',
@@ -112,21 +119,7 @@ export const isCalledOff = ({ withdrawn, remainder }: OpenedBundle): boolean =>
 
 /** An opening that somebody has to look into: the bundle does not hang in silence. */
 export const isStuck = ({ status, attempts }: BundleCase): boolean =>
-  status === 'opening' && attempts >= MAX_ATTEMPTS;
-
-/** Required papers of the applicant's one set that have not come, each once, in the order of the plan. */
-export const missingPapers = ({
-  cases,
-  materials,
-}: Pick<OpenedBundle, 'cases' | 'materials'>): readonly string[] => {
-  const provided = new Set(materials.flatMap(({ name, provided: isHere }) => (isHere ? [name] : [])));
-  const wanted = cases
-    .filter((each) => !hasEnded(each))
-    .flatMap(({ papers }) => papers)
-    .filter(({ from, required }) => from === 'applicant' && required)
-    .map(({ paper }) => paper);
-  return [...new Set(wanted)].filter((paper) => !provided.has(paper));
-};
+  (status === 'planned' || status === 'opening') && attempts >= MAX_ATTEMPTS;
 
 /** Everything that waits for the case, however far. */
 export const dependentsOf = (cases: readonly BundleCase[], name: string): readonly string[] => {

@@ -25,6 +25,8 @@ export interface SubmittedMaterial {
     readonly sha256: string;
     readonly size: number;
     readonly type: string;
+    /** The hall that keeps it, where that is not the one that handles the case. */
+    readonly hall?: TenantCode;
   };
   /** 容缺: promised for this day. */
   readonly promise?: { readonly by: Day };
@@ -98,6 +100,14 @@ export interface Dues {
   readonly statutoryDue: Day;
 }
 
+/** Days of a case that its calendar has moved; those that stay where they are are left out. */
+export interface MovedDays extends Partial<Dues> {
+  readonly noticeDue?: Day;
+  readonly supplementDue?: Day;
+  readonly procedureDue?: Day;
+  readonly deliveryDue?: Day;
+}
+
 /** Type, time and actor say it all. */
 type NoData = Readonly<Record<string, never>>;
 
@@ -150,6 +160,8 @@ export type CaseEvent =
       readonly type: 'LimitExtended';
       readonly data: Dues & { readonly days: number; readonly reason: WrittenText };
     }
+  /** The working calendar changed while limits ran: `reason` is what the hall announced, for the public. */
+  | { readonly type: 'DuesMoved'; readonly data: MovedDays & { readonly reason: string } }
   | {
       readonly type: 'CaseForwarded';
       readonly data: { readonly agency: string; readonly opinion: WrittenText };
