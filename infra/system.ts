@@ -28,6 +28,7 @@ export const createSystem = (app: App, stage: Stage, bundles: Bundles): System =
     stage,
     state,
     bundles,
+    publicUrl: api.publicUrl,
   });
   const watch = new WatchStack(app, named('Watch'), {
     ...props('OneWindow: alarms and dashboard'),

@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
-import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 export interface Credentials {
@@ -42,15 +41,6 @@ export const configOf = (at: AwsEndpoint) => ({
 export const dynamoClient = (at: AwsEndpoint): DynamoDBClient => new DynamoDBClient(configOf(at));
 
 export const kmsClient = (at: AwsEndpoint): KMSClient => new KMSClient(configOf(at));
-
-/** Checksums are ours and signed: the SDK's own default would sign the CRC of an empty body into upload addresses. */
-export const s3Client = (at: AwsEndpoint): S3Client =>
-  new S3Client({
-    ...configOf(at),
-    forcePathStyle: at.endpoint !== undefined,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-  });
 
 /** Credentials and region for emulators on this machine, which accept any. */
 export const localEndpoint = (endpoint: string): AwsEndpoint => ({

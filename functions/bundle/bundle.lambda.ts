@@ -3,7 +3,5 @@ import { filesStore, numbersStore, vaultStore } from '../aws/storage.ts';
 import { bundleRoutes } from './routes.ts';
 
 export const handler = await apiFunction('bundle', bundleRoutes, {
-  vault: vaultStore(),
-  files: filesStore(),
-  numbers: numbersStore(),
+  stores: { vault: vaultStore(), files: filesStore(), numbers: numbersStore() },
 });

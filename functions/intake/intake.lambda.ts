@@ -3,7 +3,5 @@ import { filesStore, numbersStore, vaultStore } from '../aws/storage.ts';
 import { intakeRoutes } from './routes.ts';
 
 export const handler = await apiFunction('intake', intakeRoutes, {
-  vault: vaultStore(),
-  files: filesStore(),
-  numbers: numbersStore(),
+  stores: { vault: vaultStore(), files: filesStore(), numbers: numbersStore() },
 });

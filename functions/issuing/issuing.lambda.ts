@@ -2,4 +2,4 @@ import { apiFunction } from '../aws/api-function.ts';
 import { vaultStore } from '../aws/storage.ts';
 import { issuingRoutes } from './routes.ts';
 
-export const handler = await apiFunction('issuing', issuingRoutes, { vault: vaultStore() });
+export const handler = await apiFunction('issuing', issuingRoutes, { stores: { vault: vaultStore() } });

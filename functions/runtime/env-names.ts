@@ -9,6 +9,10 @@ export const ENV = {
   /** The role that storage is reached with on behalf of one hall, in a session tagged with it. */
   HALL_ROLE: 'HALL_ROLE',
   SECRET: 'SECRET',
+  CLOCK_MACHINE: 'CLOCK_MACHINE',
+  BUNDLE_MACHINE: 'BUNDLE_MACHINE',
+  /** `<instant>@<speed>`: from then on hall time runs so many times as fast. Absent: it is real time. */
+  HALL_TIME: 'HALL_TIME',
   PUBLIC_URL: 'PUBLIC_URL',
 } as const;
 export type EnvName = keyof typeof ENV;

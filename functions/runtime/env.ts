@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../../shared/kernel/instant.ts';
 import { ENV } from './env-names.ts';
 
 const text = z.string().min(1);
@@ -21,6 +22,24 @@ export const ProjectorEnv = z.object({
   [ENV.LOG_TABLE]: text,
   [ENV.VIEWS_TABLE]: text,
   [ENV.HALL_ROLE]: text,
+});
+
+/** What a function is given that works without being called: the log sets it off, or a state machine. */
+export const SystemEnv = ProjectorEnv.extend({ [ENV.SECRET]: text, [ENV.PUBLIC_URL]: z.url() });
+/** ARNs of the state machines. */
+export const MachinesEnv = z.object({ [ENV.CLOCK_MACHINE]: text, [ENV.BUNDLE_MACHINE]: text });
+
+const HALL_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)@(\d+)$/;
+
+export const HallTimeEnv = z.object({
+  [ENV.HALL_TIME]: z
+    .string()
+    .regex(HALL_TIME)
+    .transform((value) => {
+      const [, since = '', speed = '1'] = HALL_TIME.exec(value) ?? [];
+      return { since: since as Instant, speed: Number(speed) };
+    })
+    .optional(),
 });
 
 /** Set by emulators only: on AWS the SDK finds its endpoints by itself. */

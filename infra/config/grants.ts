@@ -22,7 +22,7 @@ export interface Grants {
   };
 }
 
-/** Only functions that show persons, or fill in cases for them, open the vault; the others seal what is written into opinions and reasons. */
+/** Only functions that show persons, or fill in cases for them, open the vault; the others seal what is written into opinions and reasons, or leave it alone. */
 export const GRANTS = {
   intake: { hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true } },
   approval: { hall: { log: 'append', views: 'read', vault: 'seal' } },
@@ -40,6 +40,12 @@ export const GRANTS = {
   },
   queue: { hall: { log: 'append', vault: 'seal' } },
   evaluation: { hall: { log: 'append', vault: 'seal' } },
+  // Of the caller's hall and, for a county, of its townships: the app takes the session of the hall whose case it is.
+  supervision: { hall: { log: 'append', views: 'read', vault: 'seal' } },
   views: { hall: { log: 'read', views: 'write' } },
+  clock: { hall: { log: 'append' } },
+  // A case of another hall, opened under its delegation, gets the person into that hall's own vault.
+  reactions: { hall: { log: 'append', vault: 'open', numbers: true } },
+  bundleMachine: { hall: { log: 'append', vault: 'open', numbers: true } },
   docs: {},
 } as const satisfies Record<FunctionName, Grants>;

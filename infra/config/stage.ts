@@ -1,3 +1,5 @@
+import type { Instant } from '../../shared/kernel/instant.ts';
+
 /** Who signs people in. In China there is no Cognito user pool: any OpenID provider will do. */
 export type SignIn =
   | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string }
@@ -28,6 +30,8 @@ export interface Stage {
   readonly publicConcurrency?: number;
   /** Days; 网络安全法 第21条 asks for six months at least. */
   readonly logDays: number;
+  /** For a stage that shows how limits run: from `since` on, hall time runs `speed` times as fast. Never where data is kept. */
+  readonly hallTime?: { readonly since: Instant; readonly speed: number };
   /** Who gets the alarms. */
   readonly alarmEmail?: string;
 }

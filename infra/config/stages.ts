@@ -60,5 +60,8 @@ export const STAGE_NAMES: readonly string[] = STAGES.map(({ name }) => name);
 export const stageOf = (name: string, overrides: Partial<Stage> = {}): Stage => {
   const stage = STAGES.find((each) => each.name === name);
   if (!stage) throw new StageError(`no stage ${name}: choose -c stage=${STAGE_NAMES.join('|')}`);
-  return { ...stage, ...overrides };
+  const asked = { ...stage, ...overrides };
+  if (asked.keepsData && asked.hallTime)
+    throw new StageError(`${name} keeps its data: hall time must be real time there`);
+  return asked;
 };

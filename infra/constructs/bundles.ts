@@ -26,8 +26,12 @@ export const FUNCTION_ENTRIES = {
   bundle: 'functions/bundle/bundle.lambda.ts',
   queue: 'functions/queue/queue.lambda.ts',
   evaluation: 'functions/evaluation/evaluation.lambda.ts',
+  supervision: 'functions/supervision/supervision.lambda.ts',
   docs: 'functions/docs/docs.lambda.ts',
   views: 'functions/views/views.lambda.ts',
+  reactions: 'functions/reactions/reactions.lambda.ts',
+  clock: 'functions/clock/clock.lambda.ts',
+  bundleMachine: 'functions/bundle/bundle-machine.lambda.ts',
 } as const;
 export type FunctionName = keyof typeof FUNCTION_ENTRIES;
 export const FUNCTION_NAMES = Object.keys(FUNCTION_ENTRIES) as readonly FunctionName[];

@@ -60,6 +60,8 @@ export class SliceFunction extends Construct {
       environment: { NODE_OPTIONS: '--enable-source-maps' },
     });
     acknowledge(this.#role, 'IAM5[Resource::*]', 'X-Ray takes traces for no resource in particular');
+    const { hallTime } = stage;
+    if (hallTime) this.setEnv('HALL_TIME', `${hallTime.since}@${hallTime.speed}`);
     this.#grant(state, GRANTS[name]);
   }
 
@@ -91,7 +93,7 @@ export class SliceFunction extends Construct {
     if (grants.numbers) this.setEnv('NUMBERS_TABLE', state.tables.numbers.tableName);
   }
 
-  /** The key of all digests: for functions that answer HTTP. */
+  /** The key of all digests: for functions that recognise persons and repeated requests. */
   grantSecret({ secret, dataKey }: StateStack): void {
     this.setEnv('SECRET', secret.secretArn);
     this.#add(

@@ -8,6 +8,7 @@ import { issuingRoutes } from '../../functions/issuing/routes.ts';
 import { postingRoutes } from '../../functions/posting/routes.ts';
 import { evaluationRoutes } from '../../functions/evaluation/routes.ts';
 import { queueRoutes } from '../../functions/queue/routes.ts';
+import { supervisionRoutes } from '../../functions/supervision/routes.ts';
 import type { App, AppEnv } from '../../functions/runtime/app.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
 import { trackingRoutes } from '../../functions/tracking/routes.ts';
@@ -25,6 +26,7 @@ const SLICES: Readonly<Record<string, (app: App, deps: Deps) => void>> = {
   queue: queueRoutes,
   evaluation: evaluationRoutes,
   bundle: bundleRoutes,
+  supervision: supervisionRoutes,
 };
 
 /** Routes are only described here, never called: there is nothing behind them. */

@@ -2,7 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { loadRoutes } from '../config/routes.ts';
 import type { Stage } from '../config/stage.ts';
-import { FUNCTION_NAMES, type Bundles, type FunctionName } from '../constructs/bundles.ts';
+import type { Bundles, FunctionName } from '../constructs/bundles.ts';
 import { HallApi } from '../constructs/hall-api.ts';
 import { SignIn } from '../constructs/sign-in.ts';
 import { SliceFunction } from '../constructs/slice-function.ts';
@@ -14,12 +14,14 @@ export interface ApiStackProps extends StackProps {
   readonly bundles: Bundles;
 }
 
-export type ApiFunctionName = Exclude<FunctionName, 'views'>;
+interface ApiFunction {
+  readonly description: string;
+  readonly memorySize?: number;
+  readonly isPublic?: true;
+}
 
 /** What each function is for, as the console shows it, and what is particular about its size. */
-const FUNCTIONS: Readonly<
-  Record<ApiFunctionName, { description: string; memorySize?: number; isPublic?: true }>
-> = {
+const FUNCTIONS = {
   intake: { description: '前台综合受理: receives, accepts, shows and prints cases', memorySize: 1_024 },
   approval: { description: '后台分类审批: claims, reviews, verifies, decides' },
   issuing: { description: '统一窗口出件: produces and delivers results' },
@@ -30,8 +32,11 @@ const FUNCTIONS: Readonly<
   queue: { description: '排队叫号: numbers, windows, queues' },
   evaluation: { description: '好差评' },
   bundle: { description: '高效办成一件事: linked cases' },
+  supervision: { description: '电子监察: cards, urging, replies; a county over its townships' },
   docs: { description: 'OpenAPI document, docs page, health', isPublic: true },
-};
+} as const satisfies Partial<Record<FunctionName, ApiFunction>>;
+export type ApiFunctionName = keyof typeof FUNCTIONS;
+const API_FUNCTION_NAMES = Object.keys(FUNCTIONS) as readonly ApiFunctionName[];
 
 const DOCS_ROUTES = ['/healthz', '/openapi.json', '/docs'] as const;
 
@@ -39,6 +44,8 @@ const DOCS_ROUTES = ['/healthz', '/openapi.json', '/docs'] as const;
 export class ApiStack extends Stack {
   readonly api: HallApi;
   readonly functions: Readonly<Record<ApiFunctionName, SliceFunction>>;
+  /** Where citizens reach the hall. */
+  readonly publicUrl: string;
 
   constructor(scope: Construct, id: string, { stage, state, bundles, ...props }: ApiStackProps) {
     super(scope, id, props);
@@ -47,7 +54,7 @@ export class ApiStack extends Stack {
       origins: stage.publicUrl === undefined ? ['*'] : [stage.publicUrl],
     });
     const make = (name: ApiFunctionName): SliceFunction => {
-      const { isPublic, ...particular } = FUNCTIONS[name];
+      const { isPublic, ...particular }: ApiFunction = FUNCTIONS[name];
       const concurrency = isPublic ? stage.publicConcurrency : undefined;
       const limit = concurrency === undefined ? {} : { concurrency };
       return new SliceFunction(this, `${name}Function`, {
@@ -59,14 +66,14 @@ export class ApiStack extends Stack {
         ...limit,
       });
     };
-    const names = FUNCTION_NAMES.filter((name): name is ApiFunctionName => name !== 'views');
-    this.functions = Object.fromEntries(names.map((name) => [name, make(name)])) as Record<
+    this.functions = Object.fromEntries(API_FUNCTION_NAMES.map((name) => [name, make(name)])) as Record<
       ApiFunctionName,
       SliceFunction
     >;
-    for (const name of names.filter((each) => each !== 'docs')) {
+    this.publicUrl = stage.publicUrl ?? this.api.url;
+    for (const name of API_FUNCTION_NAMES.filter((each) => each !== 'docs')) {
       this.functions[name].grantSecret(state);
-      this.functions[name].setEnv('PUBLIC_URL', stage.publicUrl ?? this.api.url);
+      this.functions[name].setEnv('PUBLIC_URL', this.publicUrl);
     }
     this.#route(stage);
     new CfnOutput(this, 'ApiUrl', { value: this.api.url });

@@ -8,8 +8,10 @@ import {
   type Alarm,
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { TABLE_ROLES } from '../../functions/adapters/tables.ts';
+import type { LogConsumer } from '../constructs/log-consumer.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from '../constructs/runbook-alarm.ts';
 import type { SliceFunction } from '../constructs/slice-function.ts';
 import type { ApiStack } from './api-stack.ts';
@@ -37,10 +39,11 @@ export class WatchStack extends Stack {
     const alarm = (name: string, alarmProps: Omit<RunbookAlarmProps, 'topic'>): void => {
       this.#alarms.push(new RunbookAlarm(this, name, { ...alarmProps, topic: state.alerts }).alarm);
     };
-    const functions = { ...api.functions, views: flow.views };
+    const functions = { ...api.functions, ...flow.functions };
     this.#ofApi(api, alarm);
     for (const [name, slice] of Object.entries(functions)) this.#ofFunction(name, slice, alarm);
-    this.#ofFlow(flow, alarm);
+    this.#ofStream(flow, alarm);
+    this.#ofWorkflows(flow, alarm);
     this.#ofTables(state, alarm);
     this.#dashboard(api, flow, Object.values(functions));
   }
@@ -83,23 +86,65 @@ export class WatchStack extends Stack {
     });
   }
 
-  #ofFlow(
-    { views, consumer }: FlowStack,
+  #ofStream(
+    { functions, consumers }: FlowStack,
     alarm: (name: string, props: Omit<RunbookAlarmProps, 'topic'>) => void,
   ): void {
+    const age = (fn: Function) => fn.metric('IteratorAge', { period: MINUTE, statistic: Stats.MAXIMUM });
+    const depth = ({ deadLetters }: LogConsumer) =>
+      deadLetters.metricApproximateNumberOfMessagesVisible({ period: MINUTE });
     alarm('ViewsLate', {
-      metric: views.fn.metric('IteratorAge', { period: MINUTE, statistic: Stats.MAXIMUM }),
+      metric: age(functions.views.fn),
       threshold: LATE_MS,
       lasting: 3,
       meaning: 'Lists are more than five minutes behind the log.',
       runbook: 'views-late',
     });
     alarm('DeadLetters', {
-      metric: consumer.deadLetters.metricApproximateNumberOfMessagesVisible({ period: MINUTE }),
+      metric: depth(consumers.views),
       threshold: 1,
       meaning: 'Commits could not be projected and were put aside.',
       runbook: 'dead-letters',
     });
+    alarm('ReactionsLate', {
+      metric: age(functions.reactions.fn),
+      threshold: LATE_MS,
+      lasting: 3,
+      meaning: 'Clocks and linked cases are more than five minutes behind the log.',
+      runbook: 'reactions-late',
+    });
+    alarm('ReactionsDeadLetters', {
+      metric: depth(consumers.reactions),
+      threshold: 1,
+      meaning: 'What a commit should have set off was not done and was put aside.',
+      runbook: 'reactions-dead-letters',
+    });
+  }
+
+  #ofWorkflows(
+    { workflows }: FlowStack,
+    alarm: (name: string, props: Omit<RunbookAlarmProps, 'topic'>) => void,
+  ): void {
+    for (const [name, { machine }] of Object.entries(workflows)) {
+      alarm(`${name}ExecutionsFailed`, {
+        metric: machine.metricFailed({ period: FIVE_MINUTES }),
+        threshold: 1,
+        meaning: `An execution of ${name} gave up after all of its repetitions.`,
+        runbook: 'executions-failed',
+      });
+      alarm(`${name}ExecutionsTimedOut`, {
+        metric: machine.metricTimedOut({ period: FIVE_MINUTES }),
+        threshold: 1,
+        meaning: `An execution of ${name} has lasted for the year that Step Functions allow.`,
+        runbook: 'executions-timed-out',
+      });
+      alarm(`${name}ExecutionsThrottled`, {
+        metric: machine.metricThrottled({ period: FIVE_MINUTES }),
+        threshold: 10,
+        meaning: `States of ${name} wait for the account's quota of transitions.`,
+        runbook: 'executions-throttled',
+      });
+    }
   }
 
   #ofTables(
@@ -121,7 +166,11 @@ export class WatchStack extends Stack {
     }
   }
 
-  #dashboard({ api: { api } }: ApiStack, { views }: FlowStack, functions: readonly SliceFunction[]): void {
+  #dashboard(
+    { api: { api } }: ApiStack,
+    { functions: { views, reactions } }: FlowStack,
+    functions: readonly SliceFunction[],
+  ): void {
     const faults = functions.map(({ fn }) => fn.metricErrors());
     const busy = functions.map(({ fn }) => fn.metric('ConcurrentExecutions', { statistic: Stats.MAXIMUM }));
     const graph = (title: string, left: readonly IMetric[]) =>
@@ -138,7 +187,10 @@ export class WatchStack extends Stack {
         ],
         [graph('Function errors', faults), graph('Instances', busy)],
         [
-          graph('Views behind the log', [views.fn.metric('IteratorAge', { statistic: Stats.MAXIMUM })]),
+          graph(
+            'Behind the log',
+            [views, reactions].map(({ fn }) => fn.metric('IteratorAge', { statistic: Stats.MAXIMUM })),
+          ),
           graph('Faults', [
             new Metric({ namespace: 'OneWindow', metricName: 'Fault', statistic: Stats.SUM }),
           ]),

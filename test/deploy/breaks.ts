@@ -94,7 +94,7 @@ export const BREAKS: Readonly<Record<string, (resources: Resources) => string | 
         statement.Action = 'dynamodb:PutItem';
       },
     ),
-  'only intake, which shows persons, and bundles, which fill in several cases from one form, open the vault; for their own hall':
+  'only intake, which shows persons, and linked cases, which are filled in from one form, open the vault; for one hall':
     (resources) =>
       changeStatement(
         resources,

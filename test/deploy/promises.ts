@@ -56,7 +56,23 @@ const LOG_DENIED = [
 ];
 const STREAM_ACTIONS = /^dynamodb:(ListStreams|DescribeStream|GetRecords|GetShardIterator)$/;
 /** Actions of services that know no resources. */
-const RESOURCELESS = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'dynamodb:ListStreams']);
+const RESOURCELESS = new Set([
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'dynamodb:ListStreams',
+  'logs:CreateLogDelivery',
+  'logs:GetLogDelivery',
+  'logs:UpdateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:DescribeResourcePolicies',
+  'logs:DescribeLogGroups',
+]);
+/** Functions that show persons, or open cases for them in the vault of the hall that handles the case. */
+const OPENS_VAULT = /^(Api\/(intake|bundle)|Flow\/(reactions|bundleMachine))Function/;
 
 const onTable = (templates: Templates, table: string) =>
   statements(templates).filter(
@@ -168,7 +184,7 @@ export const PROMISES: readonly Promised[] = [
         ),
   },
   {
-    name: 'only intake, which shows persons, and bundles, which fill in several cases from one form, open the vault; for their own hall',
+    name: 'only intake, which shows persons, and linked cases, which are filled in from one form, open the vault; for one hall',
     broken: (templates) =>
       statements(templates)
         .filter(({ statement }) => mentions(statement, 'OutputFnGetAttVaultKey'))
@@ -177,7 +193,7 @@ export const PROMISES: readonly Promised[] = [
             statement.Condition?.['StringEquals']?.['kms:EncryptionContext:tenant'] ===
             '${aws:PrincipalTag/tenant}';
           const opens = actionsOf(statement).includes('kms:Decrypt');
-          return isBound && (!opens || /^Api\/(intake|bundle)/.test(id)) ? [] : [id];
+          return isBound && (!opens || OPENS_VAULT.test(id)) ? [] : [id];
         }),
   },
   {

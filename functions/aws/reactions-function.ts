@@ -1,0 +1,26 @@
+import { sfnClient, sfnExecutions, sfnTaskTokens } from '../adapters/sfn-workflows.ts';
+import { MachinesEnv, parseEnv } from '../runtime/env.ts';
+import { reactAll, type Reaction } from '../runtime/reaction.ts';
+import { awsEndpoint } from './endpoint.ts';
+import type { GrantedStores } from './storage.ts';
+import { streamFunction } from './stream-function.ts';
+import { systemDeps } from './system-deps.ts';
+
+/** What the log sets off, each hall's in a session of that hall. */
+export const reactionsFunction = async (
+  name: string,
+  reactions: readonly Reaction[],
+  stores: GrantedStores,
+) => {
+  const { CLOCK_MACHINE: clock, BUNDLE_MACHINE: bundle } = parseEnv(MachinesEnv, process.env);
+  const sfn = sfnClient(awsEndpoint());
+  const deps = await systemDeps(stores);
+  const workflows = sfnExecutions(sfn, { clock, bundle });
+  const take = reactAll(reactions, {
+    ...deps,
+    workflows,
+    startBundle: (tenant, no) => workflows.start('bundle', no, { tenant, no }),
+    tokens: sfnTaskTokens(sfn),
+  });
+  return streamFunction(name, take);
+};

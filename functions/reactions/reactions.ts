@@ -1,0 +1,15 @@
+import { bundleReactions, machineReactions } from '../bundle/reactions.ts';
+import { clockReaction } from '../clock/start-clock.ts';
+import type { Reaction } from '../runtime/reaction.ts';
+
+/** What the log sets off beside the views: in the local stack by the feed, on AWS by the second reader of the log's stream. */
+export const REACTIONS: readonly Reaction[] = [
+  { name: 'clock', react: clockReaction },
+  {
+    name: 'bundles',
+    react: (deps) => async (commit) => {
+      await bundleReactions(deps)(commit);
+      await machineReactions(deps, deps.startBundle)(commit);
+    },
+  },
+];
