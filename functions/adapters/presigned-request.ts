@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { S3Client } from '@aws-sdk/client-s3';
-import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
+import { localEndpoint } from './clients.ts';
+import { s3Presigner } from './s3-bucket.ts';
 
 /** A request as it arrived; `headers` with names in lower case. */
 export interface ArrivedRequest {
@@ -36,9 +36,8 @@ const signingOf = (query: URLSearchParams) => ({
 });
 
 /** Checks by presigning again: for a store that does not look at signatures itself, such as an emulator. */
-export const presignedCheck = (client: S3Client, store: URL): PresignedCheck => {
-  const { region, credentials, sha256 } = client.config;
-  const presigner = new S3RequestPresigner({ region, credentials, sha256 });
+export const presignedCheck = (store: URL): PresignedCheck => {
+  const presigner = s3Presigner(localEndpoint(store.origin));
   return async ({ method, target, headers }, now) => {
     const { pathname, searchParams } = new URL(target, store);
     const { signature, signingDate, expiresIn, names } = signingOf(searchParams);

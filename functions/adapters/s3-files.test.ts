@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUCKET, startObjects, type ObjectServer } from '../../infra/local/object-server.ts';
 import { NEIXIANG, XIXIA } from '../../test/support/log-contract.ts';
-import { localEndpoint, s3Client } from './clients.ts';
+import { localEndpoint } from './clients.ts';
 import { attachment, FileIdError, s3Files } from './s3-files.ts';
 
 const CONTENT = Buffer.from('%PDF-1.7 营业执照');
@@ -19,11 +19,13 @@ describe('files on S3', () => {
   let folder: string;
   let server: ObjectServer;
   let client: S3Client;
-  const files = () => s3Files(client, { bucket: BUCKET, verifiesChecksums: false });
+  const at = () => localEndpoint(server.endpoint);
+  const s3Client = () => new S3Client({ ...at(), forcePathStyle: true });
+  const files = () => s3Files(at(), { bucket: BUCKET, verifiesChecksums: false });
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'onewindow-files-'));
     server = await startObjects(folder);
-    client = s3Client(localEndpoint(server.endpoint));
+    client = s3Client();
   });
   afterAll(async () => {
     client.destroy();
@@ -94,7 +96,7 @@ describe('files on S3', () => {
     const Key = `${XIXIA}/${id}`;
     await client.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body, ChecksumSHA256: base64 }));
     expect((await files().for(XIXIA).find(id))?.sha256).toBe(createHash('sha256').update(Body).digest('hex'));
-    const trusting = s3Files(client, { bucket: BUCKET, verifiesChecksums: true });
+    const trusting = s3Files(at(), { bucket: BUCKET, verifiesChecksums: true });
     expect((await trusting.for(XIXIA).find(id))?.sha256).toBe(sha256);
   });
 
@@ -104,7 +106,7 @@ describe('files on S3', () => {
     await server.stop();
     client.destroy();
     server = await startObjects(folder);
-    client = s3Client(localEndpoint(server.endpoint));
+    client = s3Client();
     expect(await files().for(XIXIA).find(id)).toEqual(spec(id));
   });
 

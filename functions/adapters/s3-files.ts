@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  NotFound,
-  NoSuchKey,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import type { Files, FileSpec, PresignedRequest, TenantFiles } from '../../shared/ports/files.ts';
+import type { AwsEndpoint } from './clients.ts';
+import { S3Bucket } from './s3-bucket.ts';
 
 /** An id that cannot be part of a key. */
 export class FileIdError extends Error {
@@ -32,9 +24,6 @@ const DOWNLOAD_SECONDS = 300;
 
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
 const SHA256_HEADER = 'x-amz-checksum-sha256';
-/** Sent as headers and signed, where the signer would leave them out or move them into the address. */
-const SIGNED = ['content-type', 'content-length', SHA256_HEADER, 'if-none-match'];
-
 const base64Of = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
 const hexOf = (base64: string): string => Buffer.from(base64, 'base64').toString('hex');
 
@@ -49,80 +38,69 @@ export const attachment = (name: string): string => {
 };
 
 class S3TenantFiles implements TenantFiles {
-  readonly #client: S3Client;
+  readonly #bucket: S3Bucket;
   readonly #options: S3FilesOptions;
   readonly #tenant: TenantCode;
 
-  constructor(client: S3Client, options: S3FilesOptions, tenant: TenantCode) {
-    this.#client = client;
+  constructor(bucket: S3Bucket, options: S3FilesOptions, tenant: TenantCode) {
+    this.#bucket = bucket;
     this.#options = options;
     this.#tenant = tenant;
   }
 
   async presignUpload({ id, type, size, sha256 }: FileSpec): Promise<PresignedRequest> {
-    const checksum = base64Of(sha256);
-    const command = new PutObjectCommand({
-      ...this.#place(id),
-      ContentType: type,
-      ContentLength: size,
-      ChecksumSHA256: checksum,
-      IfNoneMatch: '*',
-    });
-    const url = await getSignedUrl(this.#client, command, {
-      expiresIn: UPLOAD_SECONDS,
-      signableHeaders: new Set(['host', ...SIGNED]),
-      unhoistableHeaders: new Set(SIGNED),
-    });
+    const headers = { 'content-type': type, [SHA256_HEADER]: base64Of(sha256), 'if-none-match': '*' };
+    const signed = { ...headers, 'content-length': String(size) };
+    const url = await this.#bucket.presign(
+      { method: 'PUT', key: this.#key(id), headers: signed },
+      UPLOAD_SECONDS,
+    );
     // The length is signed too, but every client sets that header itself and browsers let nobody else do it.
-    return {
-      url,
-      method: 'PUT',
-      headers: { 'content-type': type, [SHA256_HEADER]: checksum, 'if-none-match': '*' },
-    };
+    return { url, method: 'PUT', headers };
   }
 
   async presignDownload(id: string, name: string): Promise<PresignedRequest> {
-    const command = new GetObjectCommand({
-      ...this.#place(id),
-      ResponseContentDisposition: attachment(name),
-    });
-    const url = await getSignedUrl(this.#client, command, { expiresIn: DOWNLOAD_SECONDS });
+    const query = { 'response-content-disposition': attachment(name) };
+    const url = await this.#bucket.presign({ method: 'GET', key: this.#key(id), query }, DOWNLOAD_SECONDS);
     return { url, method: 'GET', headers: {} };
   }
 
   async find(id: string): Promise<FileSpec | undefined> {
     if (!ID.test(id)) return undefined;
-    try {
-      const head = await this.#client.send(
-        new HeadObjectCommand({ ...this.#place(id), ChecksumMode: 'ENABLED' }),
-      );
-      const { ContentType: type = '', ContentLength: size = 0, ChecksumSHA256: stored } = head;
-      const isKnown = this.#options.verifiesChecksums && stored !== undefined;
-      return { id, type, size, sha256: isKnown ? hexOf(stored) : await this.#hash(id) };
-    } catch (error) {
-      if (error instanceof NotFound || error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
+    const { status, headers } = await this.#bucket.send({
+      method: 'HEAD',
+      key: this.#key(id),
+      headers: { 'x-amz-checksum-mode': 'ENABLED' },
+    });
+    if (status === 404) return undefined;
+    const stored = this.#options.verifiesChecksums ? headers.get(SHA256_HEADER) : null;
+    return {
+      id,
+      type: headers.get('content-type') ?? '',
+      size: Number(headers.get('content-length')),
+      sha256: stored === null ? await this.#hash(id) : hexOf(stored),
+    };
   }
 
   async erase(id: string): Promise<void> {
-    await this.#client.send(new DeleteObjectCommand(this.#place(id)));
+    await this.#bucket.send({ method: 'DELETE', key: this.#key(id) });
   }
 
   async #hash(id: string): Promise<string> {
-    const { Body } = await this.#client.send(new GetObjectCommand(this.#place(id)));
+    const response = await this.#bucket.send({ method: 'GET', key: this.#key(id) });
     const hash = createHash('sha256');
-    for await (const chunk of Body as AsyncIterable<Uint8Array>) hash.update(chunk);
+    for await (const chunk of response.body as ReadableStream<Uint8Array>) hash.update(chunk);
     return hash.digest('hex');
   }
 
-  #place(id: string): { Bucket: string; Key: string } {
+  #key(id: string): string {
     if (!ID.test(id)) throw new FileIdError('a file id has letters, digits, - and _ only');
-    return { Bucket: this.#options.bucket, Key: `${this.#tenant}/${id}` };
+    return `${this.#tenant}/${id}`;
   }
 }
 
 /** Files on S3 under `<tenant>/<id>`. What was uploaded under an id is never replaced. */
-export const s3Files = (client: S3Client, options: S3FilesOptions): Files => ({
-  for: (tenant) => new S3TenantFiles(client, options, tenant),
-});
+export const s3Files = (at: AwsEndpoint, options: S3FilesOptions): Files => {
+  const bucket = new S3Bucket(at, options.bucket);
+  return { for: (tenant) => new S3TenantFiles(bucket, options, tenant) };
+};

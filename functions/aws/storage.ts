@@ -2,7 +2,7 @@ import type { Files } from '../../shared/ports/files.ts';
 import { leasedNumbers } from '../../shared/ports/leased-numbers.ts';
 import type { Numbers } from '../../shared/ports/numbers.ts';
 import type { Vault } from '../../shared/ports/vault.ts';
-import { dynamoClient, kmsClient, s3Client, type AwsEndpoint } from '../adapters/clients.ts';
+import { dynamoClient, kmsClient, type AwsEndpoint } from '../adapters/clients.ts';
 import { dynamoNumbers } from '../adapters/dynamo-numbers.ts';
 import { dynamoVault } from '../adapters/dynamo-vault.ts';
 import { kmsSealer } from '../adapters/kms-sealer.ts';
@@ -40,8 +40,7 @@ export const vaultStore = (): StoreOf<Vault> => {
 
 export const filesStore = (): StoreOf<Files> => {
   const { FILES_BUCKET: bucket } = parseEnv(FilesEnv, process.env);
-  return (session) =>
-    s3Files(s3Client(session), { bucket, verifiesChecksums: session.endpoint === undefined });
+  return (session) => s3Files(session, { bucket, verifiesChecksums: session.endpoint === undefined });
 };
 
 export const numbersStore = (): StoreOf<Numbers> => {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { localEndpoint, s3Client } from '../../functions/adapters/clients.ts';
+import { localEndpoint } from '../../functions/adapters/clients.ts';
 import { presignedCheck } from '../../functions/adapters/presigned-request.ts';
 import { objectGate } from './object-gate.ts';
 import { BUCKET, startObjects, type ObjectServer } from './object-server.ts';
@@ -13,14 +13,14 @@ import { startServer, type LocalServer } from './server.ts';
 let dir: string;
 let objects: ObjectServer;
 let gate: LocalServer;
-let client: ReturnType<typeof s3Client>;
+let client: S3Client;
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'gate-'));
   objects = await startObjects(dir);
-  client = s3Client(localEndpoint(objects.endpoint));
+  client = new S3Client({ ...localEndpoint(objects.endpoint), forcePathStyle: true });
   gate = await startServer(0);
-  const isPresigned = presignedCheck(client, new URL(objects.endpoint));
+  const isPresigned = presignedCheck(new URL(objects.endpoint));
   const answer = objectGate({ endpoint: objects.endpoint, isPresigned });
   gate.serve((request, response) => void answer(request, response));
 });

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { localEndpoint, s3Client } from '../../functions/adapters/clients.ts';
+import { localEndpoint } from '../../functions/adapters/clients.ts';
 import { dynamoLog } from '../../functions/adapters/dynamo-log.ts';
 import { dynamoNumbers } from '../../functions/adapters/dynamo-numbers.ts';
 import { dynamoVault } from '../../functions/adapters/dynamo-vault.ts';
@@ -64,12 +64,9 @@ const openObjects = async (
   const server = await startObjects(objectFolder(folder.path('')));
   closing.add(() => server.stop());
   const { endpoint } = server;
-  const client = s3Client(localEndpoint(endpoint));
-  closing.add(() => client.destroy());
-  const isPresigned = presignedCheck(client, new URL(endpoint));
   return {
-    objects: { endpoint, isPresigned },
-    files: s3Files(client, { bucket: BUCKET, verifiesChecksums: false }),
+    objects: { endpoint, isPresigned: presignedCheck(new URL(endpoint)) },
+    files: s3Files(localEndpoint(endpoint), { bucket: BUCKET, verifiesChecksums: false }),
   };
 };
 
