@@ -6,6 +6,7 @@ const unit = [
   'infra/**/*.test.ts',
   'scripts/**/*.test.ts',
   'test/rules/**/*.test.ts',
+  'web/**/*.test.ts',
 ];
 
 export default defineConfig({
@@ -30,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

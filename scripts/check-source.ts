@@ -5,7 +5,7 @@ import { findings } from './source-rules.ts';
 /** Prints what no file of the project may hold, and fails when there is any: part of `npm run check`. */
 const listed = execFileSync(
   'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', '*.ts'],
+  ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', '*.ts', '*.vue'],
   {
     encoding: 'utf8',
   },

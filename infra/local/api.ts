@@ -13,6 +13,7 @@ import { serveOpenApi } from './openapi.ts';
 import { requestLog } from './request-log.ts';
 import type { SigningKeys } from './signing.ts';
 import { sliceRoutes } from './slices.ts';
+import { webRoutes } from './web-routes.ts';
 
 export interface ApiOptions {
   readonly deps: Deps;
@@ -39,6 +40,7 @@ export const localApi = ({ deps, keys, objects, origin, onFault, log }: ApiOptio
   app.route(LOGIN_PATH, loginRoutes(provider, accounts, loadHallNames()));
   app.route('/docs', docsRoutes());
   serveOpenApi(app, origin);
+  webRoutes(app, origin);
   const answerApi = getRequestListener(app.fetch);
   const answerOidc = oidcHandler(provider);
   const answerObjects = objectGate(objects);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isNamedAs, MAX_FILE_BYTES, NewFile } from './files.ts';
+import { isNamedAs, MAX_FILE_BYTES } from './file-types.ts';
+import { NewFile } from './files.ts';
 
 const file = { name: '身份证 正面.JPG', type: 'image/jpeg', size: 1, sha256: 'a'.repeat(64) };
 const pathsOf = (input: unknown) => NewFile.safeParse(input).error?.issues.map(({ path }) => path.join('.'));

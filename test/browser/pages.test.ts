@@ -1,32 +1,17 @@
-import { existsSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DOCUMENT_KINDS } from '../../functions/runtime/documents/document-data.ts';
 import { renderDocument } from '../../functions/runtime/documents/render-document.ts';
 import { SAMPLES } from '../../functions/runtime/documents/sample-documents.ts';
 import { startLocal, type LocalStack } from '../support/stack.ts';
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const hasChromium = existsSync(CHROMIUM);
-if (!hasChromium) process.stdout.write(`browser tests left out: no Chromium at ${CHROMIUM}\n`);
-
-const SERIOUS = ['serious', 'critical'];
+import { expectNoAxeViolations, hasChromium, launch, newPage as pageOf } from './support.ts';
 
 describe.runIf(hasChromium)('pages in Chromium', () => {
   let browser: Browser;
   let stack: LocalStack;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-      ],
-    });
+    browser = await launch();
     stack = await startLocal();
   });
   afterAll(async () => {
@@ -34,14 +19,7 @@ describe.runIf(hasChromium)('pages in Chromium', () => {
     await stack.stop();
   });
 
-  const newPage = async (): Promise<Page> => (await browser.newContext({ locale: 'zh-CN' })).newPage();
-
-  const seriousFaults = async (page: Page): Promise<string[]> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations
-      .filter(({ impact }) => SERIOUS.includes(impact ?? ''))
-      .map(({ id, nodes }) => `${id}: ${nodes.length}`);
-  };
+  const newPage = (): Promise<Page> => pageOf(browser);
 
   /** The sign-in page, as an application sends its people there. */
   const signIn = async (page: Page): Promise<void> => {
@@ -60,7 +38,7 @@ describe.runIf(hasChromium)('pages in Chromium', () => {
     const page = await newPage();
     await signIn(page);
     expect(await page.title()).not.toBe('');
-    expect(await seriousFaults(page)).toEqual([]);
+    await expectNoAxeViolations(page);
   });
 
   it('a clerk signs in with the keyboard alone', async () => {
@@ -78,7 +56,7 @@ describe.runIf(hasChromium)('pages in Chromium', () => {
   it.each(DOCUMENT_KINDS)('the printed document %s has no serious fault of accessibility', async (kind) => {
     const page = await newPage();
     await page.setContent(await renderDocument(SAMPLES[kind]));
-    expect(await seriousFaults(page)).toEqual([]);
+    await expectNoAxeViolations(page);
   });
 
   it('a usual notice fits on one sheet of A4', async () => {

@@ -1,0 +1,3 @@
+import { writeWebClient } from './web/client.ts';
+
+await writeWebClient();

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { writeWebClient } from './client.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const STAMP = join(ROOT, 'web/dist/.stamp');
+
+/** What the built files come from. The client is made of the document, the packages are named by the lock. */
+const SOURCES = [
+  'web/*.{ts,json,html}',
+  'web/public/**',
+  'web/src/**',
+  'shared/{kernel,codes,contracts}/**/*.ts',
+  'docs/openapi.json',
+  'package-lock.json',
+];
+const LEFT_OUT = /\.test\.ts$|^web\/src\/api\/schema\.d\.ts$/;
+
+const digestOfSources = (): string => {
+  const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).sort();
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const path = join(ROOT, file);
+    if (LEFT_OUT.test(file) || !statSync(path).isFile()) continue;
+    hash.update(`${file}\0`).update(readFileSync(path));
+  }
+  return hash.digest('hex');
+};
+
+/** Builds `web/dist` when its sources have changed since it was built. */
+export const buildWeb = async ({ log }: { readonly log: (text: string) => void }): Promise<void> => {
+  const digest = digestOfSources();
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return;
+  const began = performance.now();
+  await writeWebClient();
+  await build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn' });
+  writeFileSync(STAMP, digest);
+  log(`web app built in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+};

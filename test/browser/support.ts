@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { LocalStack } from '../support/stack.ts';
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+export const hasChromium = existsSync(CHROMIUM);
+if (!hasChromium) process.stdout.write(`browser tests left out: no Chromium at ${CHROMIUM}\n`);
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  });
+
+interface PageOptions {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A page of a browser profile of its own, in Chinese, on the clerk's usual screen unless told otherwise. */
+export const newPage = async (
+  browser: Browser,
+  { width = 1366, height = 768 }: PageOptions = {},
+): Promise<Page> => {
+  const context: BrowserContext = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width, height },
+  });
+  return context.newPage();
+};
+
+/** Signs in as an account of `data/accounts.json` by the provider's page, and waits until the path is open. */
+export const signIn = async (page: Page, stack: LocalStack, account: string, path = '/'): Promise<void> => {
+  await page.goto(`${stack.url}${path}`);
+  if (path === '/') await page.getByRole('button', { name: '登录' }).first().click();
+  await page.waitForURL(/\/login\//);
+  // Accounts of other halls stand in groups that are closed at first.
+  const choice = page.locator(`button[name="sub"][value="${account}"]`);
+  if (!(await choice.isVisible())) await page.locator('details', { has: choice }).locator('summary').click();
+  await choice.click();
+  await page.waitForURL((url) => url.origin === stack.url && !/^\/(callback|login|oidc)/.test(url.pathname));
+};
+
+const SERIOUS = ['serious', 'critical'];
+
+/** Serious faults of accessibility on the page as it stands: rule and number of places. */
+export const seriousFaults = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => SERIOUS.includes(impact ?? ''))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+};
+
+export const expectNoAxeViolations = async (page: Page): Promise<void> => {
+  expect(await seriousFaults(page)).toEqual([]);
+};
+
+/** Everything that went wrong in the page itself since this was called: exceptions and what its policy kept out. */
+export const pageFaults = (page: Page): readonly string[] => {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  return faults;
+};

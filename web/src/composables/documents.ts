@@ -1,0 +1,42 @@
+import { api } from '../api/client.ts';
+import type { paths } from '../api/schema.d.ts';
+import { commonTexts } from '../texts/zh-CN/common.ts';
+
+type DocumentPath = '/v1/{tenant}/cases/{caseNo}/documents/{kind}';
+export type DocumentKind = paths[DocumentPath]['get']['parameters']['path']['kind'];
+
+/** A printed paper of a case (文书) as a page of its own; nothing when there is no such paper. */
+export const fetchDocument = async (
+  tenant: string,
+  caseNo: string,
+  kind: DocumentKind,
+): Promise<string | undefined> => {
+  const { data } = await api.GET('/v1/{tenant}/cases/{caseNo}/documents/{kind}', {
+    params: { path: { tenant, caseNo, kind } },
+    parseAs: 'text',
+  });
+  return data;
+};
+
+/** The kind in the address of a notice, `…/documents/acceptance`. */
+export const documentKindOf = (href: string): DocumentKind =>
+  href.slice(href.lastIndexOf('/') + 1) as DocumentKind;
+
+const FRAME_CLASS = 'print-frame';
+
+/**
+ * Opens the print dialogue for pages of their own (papers), one after the other on the same sheet run. Printing starts at
+ * once: the frame has no scripts and loads nothing.
+ */
+export const printPage = (html: string): void => {
+  document.querySelectorAll(`.${FRAME_CLASS}`).forEach((old) => old.remove());
+  const frame = document.createElement('iframe');
+  frame.className = FRAME_CLASS;
+  frame.title = commonTexts.print;
+  frame.setAttribute('sandbox', 'allow-same-origin allow-modals');
+  frame.setAttribute('aria-hidden', 'true');
+  frame.tabIndex = -1;
+  frame.srcdoc = html;
+  frame.addEventListener('load', () => frame.contentWindow?.print(), { once: true });
+  document.body.append(frame);
+};

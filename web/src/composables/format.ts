@@ -1,0 +1,25 @@
+const ZONE = 'Asia/Shanghai';
+
+const minute = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: ZONE,
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const longDay = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, dateStyle: 'long' });
+
+/** `11/23 09:05` */
+export const minuteText = (instant: string): string => minute.format(new Date(instant));
+/** `09:05` */
+export const clockText = (instant: string): string => clock.format(new Date(instant));
+/** `2026年11月23日`, of an instant or of a day `YYYY-MM-DD`. */
+export const dayText = (when: string): string =>
+  longDay.format(new Date(when.length === 10 ? `${when}T00:00:00+08:00` : when));

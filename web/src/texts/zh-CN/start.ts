@@ -1,0 +1,6 @@
+export const startTexts = {
+  title: '首页',
+  staff: '工作人员登录',
+  staffHint: '综合受理、审查、出件、监察、管理人员由此进入工作台。',
+  noPages: '您的账号还没有可用的工作页面，请联系大厅管理员。',
+} as const;
