@@ -5,6 +5,7 @@ import { dynamoLog } from '../functions/adapters/dynamo-log.ts';
 import { LOCAL_TABLES } from '../functions/adapters/local-tables.ts';
 import { systemClock } from '../functions/adapters/system-clock.ts';
 import { stageOf } from '../infra/config/stages.ts';
+import { noteHall } from '../infra/local/halls.ts';
 import { openStore } from '../infra/local/store.ts';
 import { TENANT_STREAM, tenantAggregate } from '../shared/domain/tenant/decide.ts';
 import type { HallLevel } from '../shared/domain/tenant/hall.ts';
@@ -79,6 +80,7 @@ const run = async (): Promise<void> => {
   }
   const store = await openStore(data);
   try {
+    if (isTenantCode(code)) noteHall(store.folder, code);
     await open(dynamoLog(store.client, LOCAL_TABLES.log), { code, name, place });
   } finally {
     await store.close();

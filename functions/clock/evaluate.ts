@@ -52,6 +52,7 @@ const perform = async (
     actor,
     calendar: hall.calendar,
     cards: hall.settings.cards,
+    changes: hall.calendarChanges,
   };
   const key = `clockwork ${act} ${position.version}`;
   const envelope = { at: now, actor: recordOf(actor), key, digest: act };

@@ -1,9 +1,10 @@
 import { caseAggregate } from '../../shared/domain/case/case.ts';
-import { mayStartStretch } from '../../shared/domain/case/stretches.ts';
+import { endsClock, mayStartStretch } from '../../shared/domain/case/stretches.ts';
 import type { CaseNo, TenantCode } from '../../shared/kernel/ids.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import { evaluate, type ClockDeps } from './evaluate.ts';
+import { startWalk } from './redate.ts';
 
 type StartDeps = ClockDeps & { readonly workflows: Workflows };
 
@@ -20,13 +21,40 @@ export const startClock = async (deps: StartDeps, tenant: TenantCode, caseNo: Ca
   await deps.workflows.start('clock', `${caseNo}-${stretch}`, { tenant, caseNo, stretch, wakeAt });
 };
 
+/**
+ * Ends the executions that the commit left without a limit to wait for, which saves their last steps and nothing else:
+ * one that is missed finds out for itself when it wakes up.
+ */
+const stopEarlier = async (
+  { streams, workflows }: StartDeps,
+  { tenant, stream, events }: Commit,
+): Promise<void> => {
+  const { state } = await streams.load(tenant, caseAggregate, stream.id);
+  if (state.status === 'none') return;
+  const begun = events.filter(({ type }) => mayStartStretch(type)).length;
+  const last = events.some(({ type }) => endsClock(type)) ? state.stretch : state.stretch - 1;
+  for (let stretch = Math.max(0, state.stretch - begun); stretch <= last; stretch += 1)
+    await workflows.stop('clock', `${stream.id}-${stretch}`);
+};
+
 const begins = ({ type }: { readonly type: string }): boolean =>
   type === 'CaseReceived' || mayStartStretch(type);
 
-/** Reaction to the log: whatever begins, stops or moves a limit starts the execution of the new stretch. */
+const onCase = async (deps: StartDeps, commit: Commit): Promise<void> => {
+  const { tenant, stream, version, events } = commit;
+  const ends = events.some(({ type }) => endsClock(type));
+  const starts = events.some(begins);
+  if (starts && !ends) await startClock(deps, tenant, stream.id as CaseNo);
+  if (version > 0 && (starts || ends)) await stopEarlier(deps, commit);
+};
+
+/**
+ * Reaction to the log: whatever begins, stops or moves a limit starts the execution of the new stretch and ends that of
+ * the one before; a change of the calendar starts a walk through the running cases.
+ */
 export const clockReaction =
   (deps: StartDeps) =>
-  async ({ tenant, stream, events }: Commit): Promise<void> => {
-    if (stream.aggregate === 'case' && events.some(begins))
-      await startClock(deps, tenant, stream.id as CaseNo);
+  async (commit: Commit): Promise<void> => {
+    if (commit.stream.aggregate === 'tenant') await startWalk(deps, commit);
+    if (commit.stream.aggregate === 'case') await onCase(deps, commit);
   };

@@ -100,8 +100,8 @@ const explainClock = (app: App, deps: Deps): void => {
     if (!clock) throw new RefusedError({ code: 'not-found', message: '尚未受理，时限没有开始' });
     const { calendar } = await loadHall(deps, actor.tenant);
     c.header('etag', etagOf(position.version));
-    const { days, ...dues } = explain({ ...state, clock }, calendar, deps.clock.now());
-    return c.json({ days: [...days], ...dues }, 200);
+    const { days, moves, ...dues } = explain({ ...state, clock }, calendar, deps.clock.now());
+    return c.json({ days: [...days], ...dues, moves: [...moves] }, 200);
   });
 };
 

@@ -2,12 +2,14 @@ import type { MatterVersion } from '../../shared/domain/matter/matter.ts';
 import { TENANT_STREAM, tenantAggregate } from '../../shared/domain/tenant/decide.ts';
 import type { Department, HallSettings } from '../../shared/domain/tenant/hall.ts';
 import {
+  calendarChangesOf,
   calendarRulesOf,
   delegationFor as delegationIn,
   departmentOf,
   initialTenant,
   sealOf as sealIn,
   settingsOf,
+  type CalendarChange,
   type OpenHall,
   type TenantState,
 } from '../../shared/domain/tenant/state.ts';
@@ -26,6 +28,8 @@ export interface Hall {
   readonly code: TenantCode;
   readonly name: string;
   readonly calendar: WorkingCalendar;
+  /** What has changed in it so far, oldest first. */
+  readonly calendarChanges: readonly CalendarChange[];
   readonly settings: HallSettings;
   readonly forDocuments: DocumentHall;
   readonly remedies: Remedies;
@@ -52,6 +56,7 @@ const makeHall = (own: OpenHall, parent: TenantState): Hall => {
     code: own.code,
     name: own.name,
     calendar: createCalendar(calendarRulesOf(own, parent)),
+    calendarChanges: calendarChangesOf(own, parent),
     settings: settingsOf(own, parent),
     forDocuments: { name: own.name, address: own.place, phone, complaintPhone: phone },
     remedies: remediesOf(own, above),

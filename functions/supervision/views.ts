@@ -7,6 +7,7 @@ import { caseUpcasters } from '../../shared/domain/case/upcasters.ts';
 import { CARD_LEVELS } from '../../shared/domain/supervision/card-rules.ts';
 import { upcast } from '../../shared/domain/upcast.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
+import { RUNNING } from '../runtime/running-cases.ts';
 import type { Projection, ViewRow } from '../../shared/ports/views.ts';
 
 /** A case as supervision sees it; `tenant` is the hall whose case it is. */
@@ -21,8 +22,6 @@ export class SupervisedStreamError extends Error {
   override readonly name = 'SupervisedStreamError';
 }
 
-/** Cases of which a limit may still become due. */
-export const RUNNING = 'running';
 /** Cases with a card up, of all units or of one. */
 export const boardPartition = (department?: string): string => (department ? `board#${department}` : 'board');
 

@@ -11,9 +11,23 @@ interface Step {
   readonly what: string;
 }
 
+const MOVED = {
+  noticeDue: '告知期限',
+  supplementDue: '补正期限',
+  promisedDue: '承诺期限',
+  statutoryDue: '法定期限',
+  procedureDue: '特别程序',
+  deliveryDue: '送达期限',
+} as const;
+
+const movedText = (to: OpenedCase['moves'][number]['to']): string =>
+  (Object.keys(MOVED) as (keyof typeof MOVED)[])
+    .flatMap((name) => (to[name] === undefined ? [] : [`${MOVED[name]}调整为 ${to[name]}`]))
+    .join('，');
+
 /** What an applicant may see of the way so far: no opinions, no names of staff. */
 const stepsOf = (state: OpenedCase): readonly Step[] => {
-  const { receivedAt, supplementRequest, accepted, procedures, extension, forwarded } = state;
+  const { receivedAt, supplementRequest, accepted, procedures, extension, moves, forwarded } = state;
   const steps: (Step | undefined)[] = [
     { at: receivedAt, what: '收件' },
     supplementRequest && {
@@ -26,6 +40,7 @@ const stepsOf = (state: OpenedCase): readonly Step[] => {
       finishedAt && { at: finishedAt, what: `${kind}结束` },
     ]),
     extension && { at: extension.at, what: `延长期限 ${extension.days} 个工作日` },
+    ...moves.map(({ at, reason, to }) => ({ at, what: `${reason}，${movedText(to)}` })),
     forwarded && { at: forwarded.at, what: `转报${forwarded.agency}` },
     ...endOf(state),
   ].map((step) => step || undefined);

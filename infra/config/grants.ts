@@ -43,7 +43,7 @@ export const GRANTS = {
   // Of the caller's hall and, for a county, of its townships: the app takes the session of the hall whose case it is.
   supervision: { hall: { log: 'append', views: 'read', vault: 'seal' } },
   views: { hall: { log: 'read', views: 'write' } },
-  clock: { hall: { log: 'append' } },
+  clock: { hall: { log: 'append', views: 'read' } },
   // A case of another hall, opened under its delegation, gets the person into that hall's own vault.
   reactions: { hall: { log: 'append', vault: 'open', numbers: true } },
   bundleMachine: { hall: { log: 'append', vault: 'open', numbers: true } },

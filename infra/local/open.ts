@@ -10,20 +10,19 @@ import { presignedCheck } from '../../functions/adapters/presigned-request.ts';
 import { s3Files } from '../../functions/adapters/s3-files.ts';
 import { jwtAuthenticator } from '../../functions/runtime/auth-jwt.ts';
 import type { Authenticate, Deps } from '../../functions/runtime/deps.ts';
-import { isTenantCode } from '../../shared/kernel/ids.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { Streams } from '../../shared/ports/handle-command.ts';
 import { leasedNumbers } from '../../shared/ports/leased-numbers.ts';
 import { applyCommit } from '../../shared/ports/project.ts';
 import type { Files } from '../../shared/ports/files.ts';
-import { loadHallNames } from './accounts.ts';
 import { openBundles } from './bundles.ts';
 import { localClock } from './clock.ts';
 import { openClocks } from './clocks.ts';
 import { Closing } from './closing.ts';
 import { Feed } from './feed.ts';
 import { keptSecret, type DataFolder } from './folder.ts';
+import { hallsOf } from './halls.ts';
 import { filesAt, type ObjectStore } from './object-gate.ts';
 import { BUCKET, objectFolder, startObjects } from './object-server.ts';
 import { OIDC_PATH } from './oidc.ts';
@@ -85,7 +84,7 @@ const openFeed = (
     name: 'views',
     take: (commit: Parameters<typeof applyCommit>[3]) => applyCommit(log, views, PROJECTIONS, commit),
   };
-  const clocks = openClocks({ deps: () => ({ clock, streams }), views, speed, onFault });
+  const clocks = openClocks({ deps: () => ({ clock, streams, views }), speed, onFault });
   const bundles = openBundles(deps, onFault);
   const subscribers = [projector, clocks.subscriber, bundles.subscriber];
   const feed: Feed = new Feed({ folder: folder.path('feed'), log, subscribers, onFault });
@@ -135,8 +134,9 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
   ready.resolve(deps);
   await seedHalls(streams, clock);
   await feed.drain();
-  await bundles.resume([...loadHallNames().keys()].filter(isTenantCode));
-  await clocks.resume([...loadHallNames().keys()].filter(isTenantCode));
+  const halls = hallsOf(folder);
+  await bundles.resume(halls);
+  await clocks.resume(halls);
   return { deps, keys, objects, feed, dataDir: folder.path(''), close: () => closing.close() };
 };
 

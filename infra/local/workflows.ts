@@ -75,6 +75,10 @@ export const localWorkflows = ({ tasks, realMsUntil, onFault }: LocalWorkflowsOp
         .finally(() => executions.delete(place));
       executions.set(place, { ended, abort });
     },
+    stop: async (machine, name) => {
+      await Promise.resolve();
+      executions.get(`${machine} ${name}`)?.abort();
+    },
     running: () => executions.size,
     close: async () => {
       isClosed = true;

@@ -177,11 +177,16 @@ export const CaseView = z
   .meta({ id: 'Case' });
 export type CaseView = z.infer<typeof CaseView>;
 
+const MovedDues = z.object({ promisedDue: z.string().optional(), statutoryDue: z.string().optional() });
+
 export const ClockExplanation = z
   .object({
     days: z.array(z.object({ day: z.string(), counts: z.boolean(), why: z.string() })),
     promisedDue: z.string(),
     statutoryDue: z.string(),
+    moves: z
+      .array(z.object({ at: InstantText, reason: z.string(), from: MovedDues, to: MovedDues }))
+      .meta({ description: '工作日历变动引起的期限调整' }),
     provisional: z.boolean().meta({ description: '所涉年份的放假通知尚未公布' }),
   })
   .meta({ id: 'ClockExplanation' });

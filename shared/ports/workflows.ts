@@ -10,4 +10,6 @@ export type WorkflowInput = Readonly<Record<string, string | number>>;
  */
 export interface Workflows {
   start(machine: Machine, name: string, input: WorkflowInput): Promise<void>;
+  /** Ends the execution of that name; one that is over, or was never started, is left as it is. */
+  stop(machine: Machine, name: string): Promise<void>;
 }

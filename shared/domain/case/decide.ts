@@ -11,6 +11,7 @@ import {
 import type { CaseAct, CaseCommand } from './commands.ts';
 import { acknowledgeCard, orderCard, raiseCards, replyCard, urge } from './supervise.ts';
 import { guard } from './guards.ts';
+import { moveDues } from './move-dues.ts';
 import {
   accept,
   decline,
@@ -47,6 +48,7 @@ const ACTS: { readonly [Act in CaseAct]: (command: CommandOf<Act>, state: Opened
   decide: decideCase,
   produce,
   deliver,
+  'move-dues': moveDues,
   'raise-cards': raiseCards,
   urge,
   'order-card': orderCard,

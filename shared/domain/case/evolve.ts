@@ -4,6 +4,7 @@ import { CARD_FOLDS } from './card-folds.ts';
 import type { DataOf, Fold } from './fold.ts';
 import { closePauses } from './dues.ts';
 import type { CaseAccepted, CaseEvent, Dues } from './events.ts';
+import { duesMoved } from './move-dues-fold.ts';
 import { mergeMaterials } from './materials.ts';
 import { startsStretch } from './stretches.ts';
 import type { CaseClock, CaseState, OpenedCase } from './state.ts';
@@ -19,6 +20,8 @@ const received = (data: DataOf<'CaseReceived'>, { at, actor }: CommitMeta): Open
   procedures: [],
   reviewPassed: false,
   verifyPassed: false,
+  moves: [],
+  datedAt: at,
   cards: [],
   urges: [],
   stretch: 0,
@@ -235,6 +238,7 @@ const FOLDS: { readonly [Type in FoldedType]: Fold<Type> } = {
   ProcedureStarted: procedureStarted,
   ProcedureFinished: procedureFinished,
   LimitExtended: limitExtended,
+  DuesMoved: duesMoved,
   CaseForwarded: caseForwarded,
   CaseDecided: caseDecided,
   ResultProduced: resultProduced,
@@ -250,7 +254,9 @@ const apply = <Type extends FoldedType>(
   meta: CommitMeta,
 ): OpenedCase => {
   const after = FOLDS[type](state, data, meta);
-  return startsStretch(type, state.received.matter) ? { ...after, stretch: after.stretch + 1 } : after;
+  return startsStretch(type, state.received.matter)
+    ? { ...after, stretch: after.stretch + 1, datedAt: meta.at }
+    : after;
 };
 
 /** The case after an event. Never refuses, never throws: what is in the log has happened. */

@@ -3,13 +3,15 @@ import type { WorkingCalendar } from '../../time/calendar.ts';
 import { explainLimit, type DayExplanation } from '../../time/explain.ts';
 import { announcedEnd } from '../../time/limits.ts';
 import { limitsOf } from './limits.ts';
-import type { CaseClock, OpenedCase } from './state.ts';
+import type { CaseClock, DuesMove, OpenedCase } from './state.ts';
 
 export interface ClockExplained {
   /** From the day of acceptance to the statutory due day, on to today when that is later. */
   readonly days: readonly DayExplanation[];
   readonly promisedDue: Day;
   readonly statutoryDue: Day;
+  /** Days that a change of the calendar has moved while the clock ran. */
+  readonly moves: readonly DuesMove[];
   /** A year on the way has no published holiday notice yet. */
   readonly provisional: boolean;
 }
@@ -40,5 +42,11 @@ export const explainClock = (
       : each,
   );
   const years = [yearOf(promisedDue), yearOf(statutoryDue)];
-  return { days, promisedDue, statutoryDue, provisional: years.some((year) => calendar.isProvisional(year)) };
+  return {
+    days,
+    promisedDue,
+    statutoryDue,
+    moves: state.moves.filter(({ to }) => to.promisedDue !== undefined || to.statutoryDue !== undefined),
+    provisional: years.some((year) => calendar.isProvisional(year)),
+  };
 };

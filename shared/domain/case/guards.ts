@@ -194,6 +194,7 @@ const RULES: Readonly<Record<CaseAct, ActRule>> = {
     statuses: ['decided', 'produced'],
     guards: [isReadyToDeliver, ...NOT_THE_BACK_OFFICE],
   },
+  'move-dues': { roles: ['system'], statuses: WORKING, guards: [] },
   'raise-cards': { roles: ['system'], statuses: WORKING, guards: [] },
   urge: { roles: ['supervisor'], statuses: WORKING, guards: [] },
   'order-card': { roles: ['supervisor'], statuses: ANY, guards: [hasCards] },

@@ -102,7 +102,9 @@ const wentOnAfterItsEnd = (log: readonly Committed[]): boolean => {
 };
 
 const exceededStatute = (log: readonly Committed[]): boolean =>
-  log.some(({ event: { data } }) => 'statutoryDue' in data && data.promisedDue > data.statutoryDue);
+  log.some(
+    ({ event: { data } }) => 'statutoryDue' in data && (data.promisedDue ?? '') > (data.statutoryDue ?? '9'),
+  );
 
 /** What the log gives back after it was written, read and upcast. */
 const replay = (log: readonly Committed[]): CaseState =>

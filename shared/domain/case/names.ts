@@ -35,6 +35,7 @@ export const ACT_NAMES: Readonly<Record<CaseCommand['type'], string>> = {
   decide: '作出决定',
   produce: '制作证照',
   deliver: '送达',
+  'move-dues': '期限重算',
   'raise-cards': '电子监察',
   urge: '督办',
   'order-card': '监察处理',

@@ -2,12 +2,13 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import type { CardRule } from '../supervision/card-rules.ts';
 import { missingDeferred } from './materials.ts';
+import { movedDays } from './move-dues.ts';
 import { cardsCured, cardsDue, nextCardAt } from './standing-cards.ts';
 import type { CaseState, OpenedCase } from './state.ts';
 import { awaitsNotice, justAfterClose } from './watched.ts';
 
 /** What the hall's clockwork does by itself. */
-export type ClockAct = 'deem-accepted' | 'lapse' | 'raise-cards';
+export type ClockAct = 'move-dues' | 'deem-accepted' | 'lapse' | 'raise-cards';
 
 /** What is to be done now, or else when to look again; neither: no limit of the case is running. */
 export interface ClockStep {
@@ -52,6 +53,7 @@ export const nextStep = (
   now: Instant,
 ): ClockStep => {
   if (state.status === 'none' || isOver(state)) return {};
+  if (movedDays(state, calendar)) return { due: 'move-dues' };
   const deadlines = [...noticeDeadline(state, calendar), ...lapseDeadlines(state, calendar)].sort(byTime);
   const [first] = deadlines;
   if (first && first.at <= now) return { due: first.act };

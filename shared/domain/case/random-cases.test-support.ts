@@ -102,6 +102,7 @@ const COMMANDS: Readonly<Record<CaseAct, Make>> = {
   produce: (_, actor, now) => does(actor, 'produce', {}, now),
   deliver: (choices, actor, now) =>
     does(actor, 'deliver', { method: choices.of(['counter', 'locker']), signedBy: text() }, now),
+  'move-dues': (_, actor, now) => does(actor, 'move-dues', { changes: [] }, now),
   'raise-cards': (_, actor, now) => does(actor, 'raise-cards', {}, now),
   urge: (_, actor, now) => does(actor, 'urge', {}, now),
   'order-card': (_, actor, now) => does(actor, 'order-card', { level: 'interviewed' }, now),

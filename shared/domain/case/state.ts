@@ -1,7 +1,14 @@
 import type { Subject } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { Card } from './cards.ts';
-import type { CaseAccepted, CaseEvent, CaseReceived, ProcedureRun, SubmittedMaterial } from './events.ts';
+import type {
+  CaseAccepted,
+  CaseEvent,
+  CaseReceived,
+  MovedDays,
+  ProcedureRun,
+  SubmittedMaterial,
+} from './events.ts';
 
 export const CASE_STATUSES = [
   'received',
@@ -54,6 +61,14 @@ interface Done {
   readonly by: Subject;
 }
 
+/** Days that a change of the calendar has moved, and where they were. */
+export interface DuesMove {
+  readonly at: Instant;
+  readonly reason: string;
+  readonly from: MovedDays;
+  readonly to: MovedDays;
+}
+
 export interface OpenedCase {
   readonly status: CaseStatus;
   readonly received: CaseReceived;
@@ -87,6 +102,10 @@ export interface OpenedCase {
     readonly previousDue?: Day;
   };
   readonly closedAt?: Instant;
+  /** In order. */
+  readonly moves: readonly DuesMove[];
+  /** When days of the case were last worked out: changes of the calendar before are in them. */
+  readonly datedAt: Instant;
   /** Every card ever raised, in order. */
   readonly cards: readonly Card[];
   readonly urges: readonly Done[];

@@ -15,6 +15,7 @@ export const caseUpcasters: Upcasters<CaseEvent> = {
   ProcedureStarted: [],
   ProcedureFinished: [],
   LimitExtended: [],
+  DuesMoved: [],
   CaseForwarded: [],
   CaseDecided: [],
   ResultProduced: [],

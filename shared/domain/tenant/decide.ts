@@ -13,7 +13,14 @@ import {
   type Seal,
   type Zone,
 } from './hall.ts';
-import { calendarRulesOf, evolveTenant, initialTenant, type OpenHall, type TenantState } from './state.ts';
+import {
+  calendarRulesOf,
+  evolveHall,
+  evolveTenant,
+  initialTenant,
+  type OpenHall,
+  type TenantState,
+} from './state.ts';
 
 /** What a hall may bring along when it opens; all of it can be changed later, one by one. */
 export interface OpenHallCommand {
@@ -219,7 +226,7 @@ const decide = (command: TenantCommand, state: TenantState): Decision => {
 const decider: Decider<TenantState, TenantCommand, TenantEvent, TenantRefusal> = {
   initial: initialTenant,
   decide,
-  evolve: evolveTenant,
+  evolve: (state, event, { at }) => evolveHall(state, event, at),
   upcasters: {
     HallOpened: [],
     HoursSet: [],

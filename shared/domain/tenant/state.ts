@@ -1,5 +1,5 @@
 import type { MatterCode, TenantCode } from '../../kernel/ids.ts';
-import type { Day } from '../../kernel/instant.ts';
+import type { Day, Instant } from '../../kernel/instant.ts';
 import type { CalendarRules, Closure, YearOverride } from '../../time/rules.ts';
 import type { Hours, TenantEvent } from './events.ts';
 import {
@@ -12,12 +12,23 @@ import {
   type Zone,
 } from './hall.ts';
 
+/** A change of the working calendar, and why, for whoever is told that a day has moved. */
+export interface CalendarChange {
+  readonly at: Instant;
+  /** Chinese: 闭馆：大雪（2026-12-01）. */
+  readonly reason: string;
+  /** Closures are the hall's own; the halls below work on. */
+  readonly ownOnly: boolean;
+}
+
 export interface OpenHall extends HallProfile {
   readonly status: 'open';
   readonly code: TenantCode;
   readonly hours?: Hours;
   readonly overrides: readonly YearOverride[];
   readonly closures: readonly Closure[];
+  /** Oldest first. */
+  readonly calendarChanges: readonly CalendarChange[];
   readonly settings: Partial<HallSettings>;
   readonly departments: readonly Department[];
   readonly zones: readonly Zone[];
@@ -35,6 +46,7 @@ const opened = (data: Extract<TenantEvent, { type: 'HallOpened' }>['data']): Ope
   status: 'open',
   overrides: [],
   closures: [],
+  calendarChanges: [],
   settings: {},
   departments: [],
   zones: [],
@@ -93,6 +105,41 @@ export const evolveTenant = (state: TenantState, event: TenantEvent): TenantStat
   if (state.status === 'none') return state;
   const evolve = evolveBy[event.type] as (hall: OpenHall, data: TenantEvent['data']) => OpenHall;
   return evolve(state, event.data);
+};
+
+const changeOf = (event: TenantEvent): Omit<CalendarChange, 'at'> | undefined => {
+  switch (event.type) {
+    case 'HoursSet':
+      return { reason: '开放时间调整', ownOnly: false };
+    case 'ClosureDeclared':
+      return { reason: `闭馆：${event.data.reason}（${event.data.day}）`, ownOnly: true };
+    case 'HolidayNoticePublished':
+      return { reason: `${event.data.year}年放假安排公布`, ownOnly: false };
+    default:
+      return undefined;
+  }
+};
+
+/** Whether an event of this type changes the calendar of a hall. */
+export const changesCalendar = (type: string): boolean =>
+  ['HoursSet', 'ClosureDeclared', 'HolidayNoticePublished'].includes(type);
+
+/** The hall after an event, with what became of its calendar and when. */
+export const evolveHall = (state: TenantState, event: TenantEvent, at: Instant): TenantState => {
+  const hall = evolveTenant(state, event);
+  const change = changeOf(event);
+  if (hall.status === 'none' || !change) return hall;
+  return { ...hall, calendarChanges: [...hall.calendarChanges, { at, ...change }] };
+};
+
+/** Every change of the calendar that the hall works by, its own and those of the hall above it, oldest first. */
+export const calendarChangesOf = (
+  hall: TenantState,
+  parent: TenantState = initialTenant,
+): readonly CalendarChange[] => {
+  const own = hall.status === 'open' ? hall.calendarChanges : [];
+  const above = parent.status === 'open' ? parent.calendarChanges.filter(({ ownOnly }) => !ownOnly) : [];
+  return [...above, ...own].toSorted((one, other) => (one.at < other.at ? -1 : 1));
 };
 
 /** Used while neither the hall nor the one above it has announced its hours. */
