@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Subject, TenantCode } from '../kernel/ids.ts';
 import { instantAt, type Day } from '../kernel/instant.ts';
 import type { CommitMeta, Decider, DomainEvent } from './decider.ts';
+import { bundleAggregate } from './bundle/decide.ts';
 import { evaluationAggregate } from './evaluation/evaluation.ts';
 import { matterAggregate } from './matter/decide.ts';
 import { noticeAggregate } from './notice/notice.ts';
@@ -11,6 +12,7 @@ import { personDecider } from './person/person.ts';
 import { postingAggregate } from './posting/posting.ts';
 import { queueAggregate } from './queue/queue.ts';
 import { tenantAggregate } from './tenant/decide.ts';
+import { themeAggregate } from './theme/publish.ts';
 import { upcast } from './upcast.ts';
 
 const ROOT = new URL('../../test/fixtures/events/', import.meta.url);
@@ -52,6 +54,8 @@ describe.each([
   ['queue', queueAggregate.decider.upcasters],
   ['tenant', tenantAggregate.decider.upcasters],
   ['person', personDecider.upcasters],
+  ['bundle', bundleAggregate.decider.upcasters],
+  ['theme', themeAggregate.decider.upcasters],
   ['notice', noticeAggregate.decider.upcasters],
 ] as const)('frozen events of a %s', (name, upcasters: Readonly<Record<string, readonly unknown[]>>) => {
   const { read, files, manifest } = folderOf(name);
@@ -103,6 +107,33 @@ describe('frozen events still tell', () => {
   it('a posting', () => {
     expect(told('posting', postingAggregate.decider)).toMatchObject({
       authorisations: [{ id: 'minzheng.chief-1', kind: 'general-window', revokedOn: '2026-11-23' }],
+    });
+  });
+
+  it('a linked case', () => {
+    expect(told('bundle', bundleAggregate.decider)).toMatchObject({
+      status: 'concluded',
+      outcome: 'partly',
+      opened: { theme: { code: 'kbcyd', lead: '县市场监督管理局' }, outside: ['银行账户开立预约'] },
+      firstContact: { sub: 'clerk' },
+      cases: [
+        { status: 'approved', caseNo: '41132320261123000001', result: { name: '营业执照' } },
+        { status: 'withdrawn', tokens: ['token-1'] },
+        { status: 'dropped', hall: '411381', failures: 1, attempts: 0 },
+        { status: 'blocked' },
+      ],
+      materials: [{ file: { id: 'file-2' } }, { name: '经营场所使用证明', provided: true }],
+      clock: { promisedDays: 10, statutoryDays: 45, extendedDays: 5, endedAt: meta.at },
+      reviews: [{ signatures: [{ agrees: true }], concludedAt: meta.at }],
+      remainder: { decision: 'continue' },
+      delivered: { method: 'post', tracking: 'EMS1' },
+    });
+  });
+
+  it('a theme', () => {
+    expect(told('theme', themeAggregate.decider)).toMatchObject({
+      status: 'published',
+      theme: { matters: [{}, { hall: '411381' }, { name: '银行账户开立预约' }], batch: '2024-1' },
     });
   });
 
