@@ -3,6 +3,7 @@ import { registerAct } from '../runtime/case-acts.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { authorisationFor } from '../runtime/authorisation.ts';
 import { sealFor } from '../runtime/hall.ts';
+import { earlierCasesRoute } from './earlier-cases.ts';
 import { inboxRoute } from './inbox.ts';
 
 const OFFICE = ['reviewer', 'chief'] as const;
@@ -86,4 +87,5 @@ export const approvalRoutes = (app: App, deps: Deps): void => {
   limits(app, deps);
   decision(app, deps);
   inboxRoute(app, deps);
+  earlierCasesRoute(app, deps);
 };

@@ -84,6 +84,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   ],
   'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/reply': ['clerk', 'reviewer', 'chief', 'issuer'],
   'GET /v1/{tenant}/inbox': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/earlier-cases': ['clerk'],
   'GET /v1/track/{caseNo}': PUBLIC,
   'POST /v1/{tenant}/tickets': ['device', 'citizen', 'guide'],
   'GET /v1/{tenant}/tickets/{no}': ['device', 'citizen', 'guide'],
