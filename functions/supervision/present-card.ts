@@ -1,7 +1,8 @@
 import type { SupervisionItem } from '../../shared/contracts/supervision.ts';
 import type { Card } from '../../shared/domain/case/cards.ts';
 import { CARD_NAMES } from '../../shared/domain/supervision/card-rules.ts';
-import { topCard, type SupervisionRow } from './views.ts';
+import type { SupervisedCase } from './supervised-case.ts';
+import { topCard } from './views.ts';
 
 const cardOf = ({ acknowledged, reply, ...card }: Card): SupervisionItem['cards'][number] => ({
   ...card,
@@ -11,7 +12,7 @@ const cardOf = ({ acknowledged, reply, ...card }: Card): SupervisionItem['cards'
 });
 
 /** A case with its cards, as supervisors and the responsible unit see it: masked. */
-export const supervisionItem = ({ tenant, version, state }: SupervisionRow): SupervisionItem => {
+export const supervisionItem = ({ tenant, version, state }: SupervisedCase): SupervisionItem => {
   const { received, status, clock, cards, urges } = state;
   const { caseNo, matter, applicant } = received;
   const card = topCard(state);

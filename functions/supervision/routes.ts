@@ -5,8 +5,12 @@ import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/
 import type { Deps } from '../runtime/deps.ts';
 import { listOf } from '../runtime/lists.ts';
 import { runCardAct } from './card-acts.ts';
+import { findingsRoutes } from './findings.ts';
+import { levelsRoutes } from './levels-routes.ts';
+import { overdueRoute } from './overdue.ts';
+import type { SupervisedCase } from './supervised-case.ts';
 import { supervisionItem } from './present-card.ts';
-import { boardPartition, rankOf, type SupervisionRow } from './views.ts';
+import { boardPartition, rankOf } from './views.ts';
 
 const HallParams = z.object({ tenant: TenantParam });
 const CaseParams = HallParams.extend({ caseNo: z.string().min(1).max(50) });
@@ -34,7 +38,7 @@ const board = (app: App, deps: Deps): void => {
   });
   app.openapi(route, async (c) => {
     const { limit, cursor, card, department } = c.req.valid('query');
-    const { items, next } = await listOf<SupervisionRow>(deps.views.for(c.get('actor').tenant), {
+    const { items, next } = await listOf<SupervisedCase>(deps.views.for(c.get('actor').tenant), {
       list: department === undefined ? 'list1' : 'list2',
       partition: boardPartition(department),
       limit,
@@ -125,6 +129,9 @@ const reply = (app: App, deps: Deps): void => {
 /** 电子监察: the board, urging, and what the responsible unit answers. */
 export const supervisionRoutes = (app: App, deps: Deps): void => {
   board(app, deps);
+  overdueRoute(app, deps);
+  findingsRoutes(app, deps);
+  levelsRoutes(app, deps);
   urge(app, deps);
   order(app, deps);
   acknowledge(app, deps);

@@ -1,26 +1,10 @@
 import { isUp, type Card } from '../../shared/domain/case/cards.ts';
-import { evolve } from '../../shared/domain/case/evolve.ts';
-import type { CaseEvent } from '../../shared/domain/case/events.ts';
 import { isOver } from '../../shared/domain/case/next-step.ts';
-import { initialCase, type CaseState, type OpenedCase } from '../../shared/domain/case/state.ts';
-import { caseUpcasters } from '../../shared/domain/case/upcasters.ts';
+import type { OpenedCase } from '../../shared/domain/case/state.ts';
 import { CARD_LEVELS } from '../../shared/domain/supervision/card-rules.ts';
-import { upcast } from '../../shared/domain/upcast.ts';
-import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { RUNNING } from '../runtime/running-cases.ts';
 import type { Projection, ViewRow } from '../../shared/ports/views.ts';
-
-/** A case as supervision sees it; `tenant` is the hall whose case it is. */
-export interface SupervisionRow {
-  readonly tenant: TenantCode;
-  readonly version: number;
-  readonly state: OpenedCase;
-}
-
-/** The log holds a case that does not begin with its receipt. */
-export class SupervisedStreamError extends Error {
-  override readonly name = 'SupervisedStreamError';
-}
+import { supervisedAfter, type SupervisedCase } from './supervised-case.ts';
 
 /** Cases with a card up, of all units or of one. */
 export const boardPartition = (department?: string): string => (department ? `board#${department}` : 'board');
@@ -34,12 +18,6 @@ export const topCard = ({ cards }: OpenedCase): Card | undefined =>
 
 /** The gravest first: text that sorts `accountable` before `yellow`. */
 export const rankOf = (level: Card['level']): string => `${CARD_LEVELS.length - CARD_LEVELS.indexOf(level)}`;
-
-const slim = (state: OpenedCase): OpenedCase => {
-  const { matter } = state.received;
-  const brief = { ...matter, materials: [], specialProcedures: [], legalBasis: [], channels: [] };
-  return { ...state, materials: [], received: { ...state.received, matter: brief, materials: [] } };
-};
 
 const listsOf = (state: OpenedCase): ViewRow['lists'] => {
   const { caseNo, matter } = state.received;
@@ -55,16 +33,12 @@ const listsOf = (state: OpenedCase): ViewRow['lists'] => {
 };
 
 /** Every case with its cards, in the lists of its hall and of the halls above (一县看乡镇). */
-export const supervisionRows: Projection<SupervisionRow> = {
+export const supervisionRows: Projection<SupervisedCase> = {
   view: 'supervision',
   aggregate: 'case',
   seenAbove: true,
-  project: (before, { tenant, events, at, actor, version, stream }) => {
-    const state = events.reduce<CaseState>(
-      (current, stored) => evolve(current, upcast<CaseEvent>(caseUpcasters, stored), { at, actor, version }),
-      before?.state ?? initialCase,
-    );
-    if (state.status === 'none') throw new SupervisedStreamError(`case ${stream.id} begins without receipt`);
-    return { data: { tenant, version, state: slim(state) }, lists: listsOf(state) };
+  project: (before, commit) => {
+    const supervised = supervisedAfter(before?.state, commit);
+    return { data: supervised, lists: listsOf(supervised.state) };
   },
 };

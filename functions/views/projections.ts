@@ -2,7 +2,9 @@ import { caseRows } from '../approval/views.ts';
 import { bundleRows } from '../bundle/bundle-view.ts';
 import { themeRows } from '../bundle/theme-view.ts';
 import { catalogueProjection } from '../catalogue/views.ts';
+import { deviceRows } from '../device/views.ts';
 import { postingRows } from '../posting/views.ts';
+import { caseFindings, reportedFindings } from '../supervision/findings-view.ts';
 import { supervisionRows } from '../supervision/views.ts';
 import { projection } from '../../shared/ports/project.ts';
 import type { Projection } from '../../shared/ports/views.ts';
@@ -11,8 +13,11 @@ import type { Projection } from '../../shared/ports/views.ts';
 export const PROJECTIONS: readonly Projection[] = [
   projection(caseRows),
   projection(supervisionRows),
+  projection(caseFindings),
+  projection(reportedFindings),
   projection(catalogueProjection),
   projection(postingRows),
   projection(themeRows),
   projection(bundleRows),
+  projection(deviceRows),
 ];

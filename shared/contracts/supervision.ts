@@ -50,3 +50,75 @@ export const SupervisionItem = z
   })
   .meta({ id: 'SupervisionItem' });
 export type SupervisionItem = z.infer<typeof SupervisionItem>;
+
+const CardTriggerBody = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('remaining'),
+    of: z.enum(['promise', 'statute']),
+    days: z.int().meta({ description: '剩余工作日不多于此数' }),
+    percent: z.int().meta({ description: '或不多于期限的此百分比' }),
+  }),
+  z.strictObject({ kind: z.literal('passed'), of: z.enum(['promise', 'statute']) }),
+  z.strictObject({
+    kind: z.literal('uncured'),
+    days: z.int().meta({ description: '上一级未消除的工作日数' }),
+  }),
+]);
+
+const CardRuleBody = z.strictObject({
+  level: CardLevelText,
+  when: z.array(CardTriggerBody).max(10).meta({ description: '空：由监察人员发出' }),
+  monthly: z
+    .strictObject({ of: CardLevelText, count: z.int() })
+    .optional()
+    .meta({ description: '一个单位一个自然月内某级达到此数时提请发出' }),
+});
+
+/** Levels of the cards of a hall, in order: `PUT …/supervision/levels`. */
+export const CardLevelsBody = z.strictObject({ levels: z.array(CardRuleBody).min(1).max(6) }).meta({
+  id: 'CardLevels',
+  description: '监察牌各级及其触发条件，依次排列',
+});
+export type CardLevelsBody = z.infer<typeof CardLevelsBody>;
+
+export const MonthText = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, '不是 YYYY-MM 月份')
+  .meta({ example: '2026-11' });
+
+export const FindingView = z
+  .object({
+    tenant: z.string(),
+    about: z.string().meta({ description: '办件编号，或被评价的服务' }),
+    at: InstantText,
+    irregularity: z.enum(['time', 'standard', 'fee', 'result']).optional(),
+    name: z.string().optional().meta({ description: '超时限、审批标准不统一、收费不规范、结果不正确' }),
+    trigger: z.int().min(1).max(8).optional(),
+    triggerName: z.string().optional(),
+    evidence: z.string(),
+    unit: z.string(),
+    person: z.string().optional(),
+  })
+  .meta({ id: 'Finding' });
+export type FindingView = z.infer<typeof FindingView>;
+
+export const MonthView = z
+  .object({
+    tenant: z.string(),
+    unit: z.string(),
+    counts: z.partialRecord(CardLevelText, z.int()),
+    people: z.array(z.object({ person: z.string(), cards: z.int() })),
+    proposes: z.array(CardLevelText).meta({ description: '达到月度次数、本月尚未发出的环节' }),
+  })
+  .meta({ id: 'SupervisionMonth' });
+export type MonthView = z.infer<typeof MonthView>;
+
+export const OverdueItem = z
+  .object({
+    ...SupervisionItem.shape,
+    person: z.string().optional().meta({ description: '经办人' }),
+    overdueDays: z.int().meta({ description: '超过承诺期限的工作日数' }),
+    beyondStatute: z.boolean().meta({ description: '是否已超过法定期限' }),
+  })
+  .meta({ id: 'OverdueItem' });
+export type OverdueItem = z.infer<typeof OverdueItem>;

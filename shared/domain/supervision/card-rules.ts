@@ -34,6 +34,8 @@ export type CardTrigger =
 export interface CardRule {
   readonly level: CardLevel;
   readonly when: readonly CardTrigger[];
+  /** Proposed to the supervisor once a unit has so many cards of another level in a calendar month (通报约谈). */
+  readonly monthly?: { readonly of: CardLevel; readonly count: number };
 }
 
 /** Levels of the chain that a hall has in use, in order, unless it sets its own (DOMAIN_RULES 8.2). */
@@ -47,8 +49,8 @@ export const DEFAULT_CARDS: readonly CardRule[] = [
       { kind: 'passed', of: 'statute' },
     ],
   },
-  { level: 'interviewed', when: [] },
-  { level: 'assessed', when: [] },
+  { level: 'interviewed', when: [], monthly: { of: 'red', count: 3 } },
+  { level: 'assessed', when: [], monthly: { of: 'interviewed', count: 2 } },
   { level: 'accountable', when: [] },
 ];
 
@@ -75,14 +77,25 @@ const isSound = (trigger: CardTrigger): boolean => {
 
 const orderOf = ({ level }: CardRule): number => CARD_LEVELS.indexOf(level);
 
+const MOST_A_MONTH = 1_000;
+
+/** A level that the clock raises is not ordered as well; what is counted comes before what it proposes. */
+const isSoundMonthly = ({ level, when, monthly }: CardRule): boolean =>
+  monthly === undefined ||
+  (when.length === 0 &&
+    CARD_LEVELS.indexOf(monthly.of) < CARD_LEVELS.indexOf(level) &&
+    isBetween(monthly.count, 1, MOST_A_MONTH));
+
 /** What is wrong with the levels of a hall: order or numbers. */
 export const cardRuleFaults = (rules: readonly CardRule[]): readonly Fault[] => {
   const isOrdered = rules.every((rule, index) => {
     const before = rules[index - 1];
     return orderOf(rule) >= 0 && (before === undefined || orderOf(before) < orderOf(rule));
   });
-  const unsound = rules.flatMap(({ when }, index) =>
-    when.every(isSound) ? [] : [{ path: `settings.cards.${index}`, message: '触发条件超出范围' }],
+  const unsound = rules.flatMap((rule, index) =>
+    rule.when.every(isSound) && isSoundMonthly(rule)
+      ? []
+      : [{ path: `settings.cards.${index}`, message: '触发条件超出范围' }],
   );
   return isOrdered ? unsound : [{ path: 'settings.cards', message: '各级应依次排列且不重复' }, ...unsound];
 };
