@@ -14,7 +14,7 @@ export type SessionOf = (tenant: TenantCode) => AwsEndpoint;
 /** Halls whose session and clients a function instance keeps warm: more than one cell has counters at work in an hour. */
 const WARM_HALLS = 512;
 
-const remembered = <Key extends {}, Value extends {}>(make: (key: Key) => Value) => {
+const remembered = <Key extends string | object, Value extends object>(make: (key: Key) => Value) => {
   const kept = new LRUCache<Key, Value>({ max: WARM_HALLS });
   return (key: Key): Value => {
     const known = kept.get(key) ?? make(key);

@@ -1,6 +1,5 @@
-import type { Context } from 'aws-lambda';
 import { observe, observed } from '../runtime/observability.ts';
 
 /** A task of a state machine: what the machine sends comes in, what is answered it goes on with. Payloads are not logged. */
 export const taskFunction = <Task, Answer>(name: string, run: (task: Task) => Promise<Answer>) =>
-  observed(observe(name), (task: Task, _context: Context) => run(task));
+  observed(observe(name), (task: Task) => run(task));

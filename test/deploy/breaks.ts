@@ -1,47 +1,14 @@
-import type { Resource } from './synth.ts';
+import { FLOW_BREAKS } from './flow-breaks.ts';
+import {
+  change,
+  changeStatement,
+  ofType,
+  text,
+  type Loose,
+  type Resources,
+  type Statement,
+} from './tampering.ts';
 
-type Resources = Record<string, Resource>;
-type Loose = Record<string, unknown>;
-
-/** Changes the first resource that fits, and says which it was. */
-const change = (
-  resources: Resources,
-  fits: (id: string, resource: Resource) => boolean,
-  edit: (properties: Loose, resource: Loose) => void,
-): string | undefined => {
-  const found = Object.entries(resources).find(([id, resource]) => fits(id, resource));
-  if (!found) return undefined;
-  const [id, resource] = found;
-  edit(resource.Properties, resource as unknown as Loose);
-  return id;
-};
-
-const ofType = (type: string) => (_: string, resource: Resource) => resource.Type === type;
-
-interface Statement extends Loose {
-  Action: string | string[];
-}
-
-/** Changes the first statement, of the first policy that has one, that fits. */
-const changeStatement = (
-  resources: Resources,
-  fits: (id: string, statement: Statement) => boolean,
-  edit: (statement: Statement, all: Statement[]) => void,
-): string | undefined => {
-  for (const [id, { Type, Properties }] of Object.entries(resources)) {
-    if (Type !== 'AWS::IAM::Policy' && Type !== 'AWS::IAM::Role') continue;
-    const document = (Properties['PolicyDocument'] ?? Properties['AssumeRolePolicyDocument']) as {
-      Statement: Statement[];
-    };
-    const found = document.Statement.find((statement) => fits(id, statement));
-    if (!found) continue;
-    edit(found, document.Statement);
-    return id;
-  }
-  return undefined;
-};
-
-const text = (value: unknown): string => JSON.stringify(value);
 const appends = (_: string, statement: Statement): boolean =>
   statement['Effect'] === 'Allow' &&
   text(statement.Action).includes('dynamodb:PutItem') &&
@@ -125,10 +92,6 @@ export const BREAKS: Readonly<Record<string, (resources: Resources) => string | 
     change(resources, ofType('AWS::Logs::LogGroup'), (group) => {
       delete group['RetentionInDays'];
     }),
-  'the stream is consumed item by item, a poisoned one put aside': (resources) =>
-    change(resources, ofType('AWS::Lambda::EventSourceMapping'), (source) => {
-      delete source['FunctionResponseTypes'];
-    }),
   'every route but the public ones asks for a token': (resources) =>
     change(
       resources,
@@ -155,4 +118,5 @@ export const BREAKS: Readonly<Record<string, (resources: Resources) => string | 
     change(resources, ofType('AWS::CloudWatch::Alarm'), (alarm) => {
       alarm['AlarmActions'] = [];
     }),
+  ...FLOW_BREAKS,
 };

@@ -1,49 +1,17 @@
+import {
+  actionsOf,
+  at,
+  isAllowed,
+  listOf,
+  mentions,
+  ofType,
+  statements,
+  without,
+  type Promised,
+  type Statement,
+} from './facts.ts';
+import { FLOW_PROMISES } from './flow-promises.ts';
 import type { Resource, Templates } from './synth.ts';
-
-/** A promise about what is deployed: answers with everything that breaks it. */
-export interface Promised {
-  readonly name: string;
-  readonly broken: (templates: Templates) => readonly string[];
-}
-
-interface Statement {
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-const ofType = ({ resources }: Templates, type: string): readonly [string, Resource][] =>
-  Object.entries(resources).filter(([, resource]) => resource.Type === type);
-
-const listOf = <Item>(value: Item | readonly Item[] | undefined): readonly Item[] =>
-  value === undefined ? [] : Array.isArray(value) ? (value as readonly Item[]) : [value as Item];
-
-const at = (resource: Resource, ...path: readonly string[]): unknown =>
-  path.reduce<unknown>(
-    (value, key) => (value as Record<string, unknown> | undefined)?.[key],
-    resource.Properties,
-  );
-
-/** Every statement of the roles of functions and halls. */
-const statements = (templates: Templates): readonly { id: string; statement: Statement }[] =>
-  ofType(templates, 'AWS::IAM::Policy').flatMap(([id, policy]) =>
-    (at(policy, 'PolicyDocument', 'Statement') as readonly Statement[]).map((statement) => ({
-      id,
-      statement,
-    })),
-  );
-
-const actionsOf = ({ Action }: Statement): readonly string[] => listOf(Action);
-const mentions = ({ Resource: resource }: Statement, text: string): boolean =>
-  JSON.stringify(resource).includes(text);
-const isAllowed = ({ statement }: { statement: Statement }): boolean => statement.Effect === 'Allow';
-
-const without = (
-  templates: Templates,
-  type: string,
-  holds: (resource: Resource) => boolean,
-): readonly string[] => ofType(templates, type).flatMap(([id, resource]) => (holds(resource) ? [] : [id]));
 
 const LOG_ALLOWED = ['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 const LOG_DENIED = [
@@ -242,19 +210,6 @@ export const PROMISES: readonly Promised[] = [
       without(templates, 'AWS::Logs::LogGroup', (group) => Number(at(group, 'RetentionInDays')) >= 184),
   },
   {
-    name: 'the stream is consumed item by item, a poisoned one put aside',
-    broken: (templates) =>
-      without(
-        templates,
-        'AWS::Lambda::EventSourceMapping',
-        (source) =>
-          JSON.stringify(at(source, 'FunctionResponseTypes')) === '["ReportBatchItemFailures"]' &&
-          at(source, 'BisectBatchOnFunctionError') === true &&
-          at(source, 'DestinationConfig', 'OnFailure', 'Destination') !== undefined &&
-          Number(at(source, 'MaximumRecordAgeInSeconds')) < 86_400,
-      ),
-  },
-  {
     name: 'every route but the public ones asks for a token',
     broken: (templates) =>
       ofType(templates, 'AWS::ApiGatewayV2::Route').flatMap(([id, route]) => {
@@ -306,6 +261,7 @@ export const PROMISES: readonly Promised[] = [
           listOf(at(alarm, 'AlarmActions')).length > 0,
       ),
   },
+  ...FLOW_PROMISES,
 ];
 
 /** 公开: what anybody may ask for. */
