@@ -18,8 +18,9 @@ const CONCERNS_BUNDLE: ReadonlySet<string> = new Set<CaseEvent['type']>([
   'ResultProduced',
 ]);
 
-/** What ends a case for its bundle: whoever waits for it is told. */
-const ENDS_CASE: ReadonlySet<string> = new Set<BundleEvent['type']>([
+/** What ends a case for its bundle, or begins to wait for one that may be over: whoever waits is told, and told again. */
+const TELLS_ENDED: ReadonlySet<string> = new Set<BundleEvent['type']>([
+  'CaseAwaited',
   'CaseEnded',
   'CaseDropped',
   'CasesBlocked',
@@ -50,7 +51,7 @@ export const machineReactions =
   async ({ tenant, stream, events }: Commit): Promise<void> => {
     if (stream.aggregate !== 'bundle') return;
     if (events.some(({ type }) => type === 'BundleOpened')) await start(tenant, stream.id as BundleNo);
-    if (!events.some(({ type }) => ENDS_CASE.has(type))) return;
+    if (!events.some(({ type }) => TELLS_ENDED.has(type))) return;
     const { state } = await deps.streams.load(tenant, bundleAggregate, stream.id);
     if (state.status !== 'none') await tellEnded(deps, state);
   };

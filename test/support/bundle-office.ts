@@ -72,6 +72,7 @@ export const bundleOffice = async () => {
     .filter(({ steps }) => steps === '审核合一')
     .slice(0, MOST_CASES)
     .map(({ code, name }) => ({ code: code as MatterCode, name }));
+  written.length = 0;
 
   const publish = async (code: string, { after }: World): Promise<void> => {
     const chosen = matters.slice(0, after.length);

@@ -80,11 +80,11 @@ describe('what the clockwork of a bundle records', () => {
     expect(typesOf(calledOff, failed('执照'))).toEqual(['CaseDropped', 'BundleConcluded']);
   });
 
-  it('a token is kept as long as it may be needed, once', () => {
+  it('a token is kept once; also when the case is over, so that a lost answer can be told again from the log', () => {
     const awaiting = { type: 'await-case', name: '执照', token: 't' } as const;
     expect(typesOf(after(opening()), awaiting)).toEqual(['CaseAwaited']);
     expect(typesOf(after(opening(), awaiting), awaiting)).toEqual([]);
-    expect(typesOf(after(opening(), ...through('执照')), awaiting)).toEqual([]);
+    expect(typesOf(after(opening(), ...through('执照')), awaiting)).toEqual(['CaseAwaited']);
   });
 
   it('of a case that is none nothing is recorded', () => {

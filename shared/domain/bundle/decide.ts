@@ -63,7 +63,7 @@ const record = (command: BundleRecord, state: OpenedBundle): Decision => {
       return ok(endOfCase(state, { type: 'CaseEnded', data }, name, outcome === 'approved'));
     }
     case 'await-case':
-      return hasEnded(found) || found.tokens.includes(command.token)
+      return found.tokens.includes(command.token)
         ? nothing
         : ok([{ type: 'CaseAwaited', data: { name: command.name, token: command.token } }]);
     default:
