@@ -4,6 +4,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { applicationRoute } from './application.ts';
 import { caseRoutes } from './case-routes.ts';
 import { fileRoutes } from './files.ts';
+import { ownCasesRoute } from './own-cases.ts';
 import { personRoutes } from './person-routes.ts';
 import { submittedMaterials } from '../runtime/submitted-materials.ts';
 
@@ -11,6 +12,7 @@ import { submittedMaterials } from '../runtime/submitted-materials.ts';
 export const intakeRoutes = (app: App, deps: Deps): void => {
   applicationRoute(app, deps);
   caseRoutes(app, deps);
+  ownCasesRoute(app, deps);
   fileRoutes(app, deps);
   personRoutes(app, deps);
   registerAct(app, deps, { act: 'accept', roles: ['clerk'], summary: '受理', toCommand: () => ({}) });

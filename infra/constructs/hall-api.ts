@@ -35,7 +35,7 @@ const ACCESS_LOG = {
   refusedBy: '$context.authorizer.error',
 };
 
-const TRACK = 'GET /v1/track/{caseNo}';
+const TRACKS = ['GET /v1/track/{caseNo}', 'GET /v1/track/{caseNo}/clock'];
 
 /** The HTTP API: every route by name, nothing that matches whatever comes. */
 export class HallApi extends Construct {
@@ -66,7 +66,8 @@ export class HallApi extends Construct {
       accessLogSettings: { destinationArn: log.logGroupArn, format: JSON.stringify(ACCESS_LOG) },
       defaultRouteSettings: this.#limit(stage.api),
     });
-    this.#stage.routeSettings = { [TRACK]: this.#capitals(stage.track) };
+    const limit = this.#capitals(stage.track);
+    this.#stage.routeSettings = Object.fromEntries(TRACKS.map((route) => [route, limit]));
   }
 
   #limit({ rate, burst }: Stage['api']): CfnStage.RouteSettingsProperty {
@@ -95,7 +96,7 @@ export class HallApi extends Construct {
       acknowledge(route, 'APIG4', '公开: anybody may ask for it; the general limit of requests holds');
     }
     // Settings of a route are refused while the route is not there.
-    if (`${method} ${path}` === TRACK) this.#stage.node.addDependency(route);
+    if (TRACKS.includes(`${method} ${path}`)) this.#stage.node.addDependency(route);
   }
 
   /** `https://….execute-api.…`, for China with its own ending. */

@@ -62,6 +62,11 @@ export const TicketView = z
   .meta({ id: 'Ticket' });
 export type TicketView = z.infer<typeof TicketView>;
 
+/** What the QR code of a number opens: names in place of codes, nothing of person and cases. */
+export const TicketPosition = TicketView.omit({ cases: true, further: true })
+  .extend({ floor: z.int().optional() })
+  .meta({ id: 'TicketPosition', description: 'zone、service 为名称' });
+
 /** What `call-next` and the other acts on a number answer. */
 export const CalledView = z.object({ ticket: TicketView.nullable() }).meta({ id: 'Called' });
 
