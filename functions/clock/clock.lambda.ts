@@ -9,6 +9,6 @@ import { wake, type Waiting } from './wake.ts';
 const env = parseEnv(ProjectorEnv, process.env);
 const clock = hallClock();
 const { log, views } = hallStores(env, hallSessions(awsEndpoint(), env.HALL_ROLE));
-const deps = { clock, views, streams: new Streams(log, clock) };
+const deps = { clock, streams: new Streams(log, clock), views };
 
 export const handler = taskFunction('clock', (waiting: Waiting) => wake(deps, waiting));

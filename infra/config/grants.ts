@@ -47,5 +47,7 @@ export const GRANTS = {
   // A case of another hall, opened under its delegation, gets the person into that hall's own vault.
   reactions: { hall: { log: 'append', vault: 'open', numbers: true } },
   bundleMachine: { hall: { log: 'append', vault: 'open', numbers: true } },
+  // Is handed the user by Cognito and reaches nothing.
+  signIn: {},
   docs: {},
 } as const satisfies Record<FunctionName, Grants>;

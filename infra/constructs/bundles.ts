@@ -32,6 +32,7 @@ export const FUNCTION_ENTRIES = {
   reactions: 'functions/reactions/reactions.lambda.ts',
   clock: 'functions/clock/clock.lambda.ts',
   bundleMachine: 'functions/bundle/bundle-machine.lambda.ts',
+  signIn: 'functions/sign-in/sign-in.lambda.ts',
 } as const;
 export type FunctionName = keyof typeof FUNCTION_ENTRIES;
 export const FUNCTION_NAMES = Object.keys(FUNCTION_ENTRIES) as readonly FunctionName[];

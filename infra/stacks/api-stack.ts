@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { loadRoutes } from '../config/routes.ts';
 import type { Stage } from '../config/stage.ts';
@@ -38,6 +39,10 @@ const FUNCTIONS = {
 export type ApiFunctionName = keyof typeof FUNCTIONS;
 const API_FUNCTION_NAMES = Object.keys(FUNCTIONS) as readonly ApiFunctionName[];
 
+const SIGN_IN: ApiFunction = {
+  description: '登录: tells Cognito the hall, roles, unit and windows of a user',
+};
+
 const DOCS_ROUTES = ['/healthz', '/openapi.json', '/docs'] as const;
 
 /** The HTTP API: one function a slice, tokens checked in front of them. */
@@ -46,6 +51,8 @@ export class ApiStack extends Stack {
   readonly functions: Readonly<Record<ApiFunctionName, SliceFunction>>;
   /** Where citizens reach the hall. */
   readonly publicUrl: string;
+  /** Only where there is a user pool. */
+  readonly signIn?: SliceFunction;
 
   constructor(scope: Construct, id: string, { stage, state, bundles, ...props }: ApiStackProps) {
     super(scope, id, props);
@@ -53,8 +60,8 @@ export class ApiStack extends Stack {
       stage,
       origins: stage.publicUrl === undefined ? ['*'] : [stage.publicUrl],
     });
-    const make = (name: ApiFunctionName): SliceFunction => {
-      const { isPublic, ...particular }: ApiFunction = FUNCTIONS[name];
+    const make = (name: ApiFunctionName | 'signIn'): SliceFunction => {
+      const { isPublic, ...particular }: ApiFunction = name === 'signIn' ? SIGN_IN : FUNCTIONS[name];
       const concurrency = isPublic ? stage.publicConcurrency : undefined;
       const limit = concurrency === undefined ? {} : { concurrency };
       return new SliceFunction(this, `${name}Function`, {
@@ -75,13 +82,15 @@ export class ApiStack extends Stack {
       this.functions[name].grantSecret(state);
       this.functions[name].setEnv('PUBLIC_URL', this.publicUrl);
     }
-    this.#route(stage);
+    if (stage.signIn.kind === 'cognito') this.signIn = make('signIn');
+    const claims = this.signIn?.fn;
+    const { authorizer } = new SignIn(this, 'SignIn', { stage, ...(claims && { claims }) });
+    this.#route(authorizer);
     new CfnOutput(this, 'ApiUrl', { value: this.api.url });
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
   }
 
-  #route(stage: Stage): void {
-    const { authorizer } = new SignIn(this, 'SignIn', { stage });
+  #route(authorizer: IHttpRouteAuthorizer): void {
     for (const route of loadRoutes()) {
       const { fn } = this.functions[route.function as ApiFunctionName];
       if (route.isPublic) this.api.addRoute(route, fn);

@@ -39,7 +39,8 @@ export class WatchStack extends Stack {
     const alarm = (name: string, alarmProps: Omit<RunbookAlarmProps, 'topic'>): void => {
       this.#alarms.push(new RunbookAlarm(this, name, { ...alarmProps, topic: state.alerts }).alarm);
     };
-    const functions = { ...api.functions, ...flow.functions };
+    const { signIn } = api;
+    const functions = { ...api.functions, ...flow.functions, ...(signIn && { signIn }) };
     this.#ofApi(api, alarm);
     for (const [name, slice] of Object.entries(functions)) this.#ofFunction(name, slice, alarm);
     this.#ofStream(flow, alarm);

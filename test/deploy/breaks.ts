@@ -118,5 +118,13 @@ export const BREAKS: Readonly<Record<string, (resources: Resources) => string | 
     change(resources, ofType('AWS::CloudWatch::Alarm'), (alarm) => {
       alarm['AlarmActions'] = [];
     }),
+  'tokens of the user pool carry hall and roles, told by a function of ours': (resources) =>
+    change(resources, ofType('AWS::Cognito::UserPool'), (pool) => {
+      delete pool['LambdaConfig'];
+    }),
+  'nobody writes his or her own hall and roles into the user pool': (resources) =>
+    change(resources, ofType('AWS::Cognito::UserPoolClient'), (client) => {
+      delete client['WriteAttributes'];
+    }),
   ...FLOW_BREAKS,
 };

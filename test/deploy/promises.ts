@@ -1,3 +1,4 @@
+import { API_PROMISES } from './api-promises.ts';
 import {
   actionsOf,
   at,
@@ -210,34 +211,6 @@ export const PROMISES: readonly Promised[] = [
       without(templates, 'AWS::Logs::LogGroup', (group) => Number(at(group, 'RetentionInDays')) >= 184),
   },
   {
-    name: 'every route but the public ones asks for a token',
-    broken: (templates) =>
-      ofType(templates, 'AWS::ApiGatewayV2::Route').flatMap(([id, route]) => {
-        const isPublic = PUBLIC_ROUTES.has(String(at(route, 'RouteKey')));
-        return isPublic === (at(route, 'AuthorizationType') !== 'JWT') ? [] : [id];
-      }),
-  },
-  {
-    name: 'the access log names no person, case or address',
-    broken: (templates) =>
-      without(templates, 'AWS::ApiGatewayV2::Stage', (stage) => {
-        const format = String(at(stage, 'AccessLogSettings', 'Format'));
-        return (
-          format.includes('routeKey') &&
-          !/sourceIp|\$context\.path|querystring|userAgent|claims/i.test(format)
-        );
-      }),
-  },
-  {
-    name: 'requests are limited, progress queries more than others',
-    broken: (templates) =>
-      without(templates, 'AWS::ApiGatewayV2::Stage', (stage) => {
-        const general = Number(at(stage, 'DefaultRouteSettings', 'ThrottlingRateLimit'));
-        const track = Number(at(stage, 'RouteSettings', 'GET /v1/track/{caseNo}', 'ThrottlingRateLimit'));
-        return general > 0 && track > 0 && track < general;
-      }),
-  },
-  {
     name: 'files are private, encrypted with our key and reached over TLS only',
     broken: (templates) =>
       without(templates, 'AWS::S3::Bucket', (bucket) =>
@@ -261,18 +234,6 @@ export const PROMISES: readonly Promised[] = [
           listOf(at(alarm, 'AlarmActions')).length > 0,
       ),
   },
+  ...API_PROMISES,
   ...FLOW_PROMISES,
 ];
-
-/** 公开: what anybody may ask for. */
-const PUBLIC_ROUTES = new Set([
-  'GET /v1/track/{caseNo}',
-  'GET /v1/{tenant}/matters',
-  'GET /v1/{tenant}/matters/{code}',
-  'GET /v1/{tenant}/zones',
-  'GET /v1/{tenant}/themes',
-  'GET /v1/{tenant}/themes/{code}',
-  'GET /healthz',
-  'GET /openapi.json',
-  'GET /docs',
-]);
