@@ -20,8 +20,8 @@ export const NOTICE_QUEUE = 'onewindow-notices';
 export const NOTICE_DEAD_LETTERS = 'onewindow-notices-dead';
 
 const FORTNIGHT_SECONDS = 14 * 24 * 3600;
-/** Longer than a provider may take to answer. */
-const VISIBILITY_SECONDS = 60;
+/** The file takes a message at once: what a power cut left under way comes again after so long. */
+const VISIBILITY_SECONDS = 10;
 /** One question to the queue waits so long for an answer: nothing is asked again and again. */
 const LONG_POLL_SECONDS = 20;
 const AT_ONCE = 10;

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { localEndpoint } from '../../functions/adapters/clients.ts';
+import { localEndpoint, sqsClient } from '../../functions/adapters/clients.ts';
 import { dynamoLog } from '../../functions/adapters/dynamo-log.ts';
 import { dynamoNumbers } from '../../functions/adapters/dynamo-numbers.ts';
 import { dynamoVault } from '../../functions/adapters/dynamo-vault.ts';
@@ -8,6 +8,7 @@ import { localSealer } from '../../functions/adapters/local-sealer.ts';
 import { LOCAL_TABLES } from '../../functions/adapters/local-tables.ts';
 import { presignedCheck } from '../../functions/adapters/presigned-request.ts';
 import { s3Files } from '../../functions/adapters/s3-files.ts';
+import { noticeReaction } from '../../functions/notify/reactions.ts';
 import { jwtAuthenticator } from '../../functions/runtime/auth-jwt.ts';
 import type { Authenticate, Deps } from '../../functions/runtime/deps.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
@@ -24,11 +25,13 @@ import { Feed } from './feed.ts';
 import { keptSecret, type DataFolder } from './folder.ts';
 import { hallsOf } from './halls.ts';
 import { filesAt, type ObjectStore } from './object-gate.ts';
+import { noticeSender, openNoticeQueues, type NoticeSender } from './notices.ts';
 import { BUCKET, objectFolder, startObjects } from './object-server.ts';
 import { OIDC_PATH } from './oidc.ts';
 import { PROJECTIONS } from './projections.ts';
 import { seedHalls } from './seed.ts';
 import { AUDIENCE, signingKeys, type SigningKeys } from './signing.ts';
+import { sentFile } from './sent-file.ts';
 import { openStore, type LocalStore } from './store.ts';
 
 export interface LocalOptions {
@@ -69,12 +72,30 @@ const openObjects = async (
   };
 };
 
+/** Notices wait in the queue of the object server; messages go into a file instead of to people. */
+const openNotices = async (
+  { endpoint }: ObjectStore,
+  { folder }: LocalStore,
+  deps: Promise<Deps>,
+  onFault: LocalOptions['onFault'],
+): Promise<NoticeSender> => {
+  const client = sqsClient(localEndpoint(endpoint));
+  const provider = sentFile(folder.path('sent.jsonl'));
+  return noticeSender({
+    client,
+    queues: await openNoticeQueues(client),
+    deps: async () => ({ ...(await deps), provider }),
+    onFault,
+  });
+};
+
 /** The log with the feed around it, the views that the feed keeps and the clocks that it starts. */
 const openFeed = (
   { client, folder }: LocalStore,
   { onFault, speed }: LocalOptions,
   clock: Clock,
   deps: Promise<Deps>,
+  notices: NoticeSender,
   closing: Closing,
 ) => {
   const log = dynamoLog(client, LOCAL_TABLES.log);
@@ -86,12 +107,14 @@ const openFeed = (
   };
   const clocks = openClocks({ deps: () => ({ clock, streams, views }), speed, onFault });
   const bundles = openBundles(deps, onFault);
-  const subscribers = [projector, clocks.subscriber, bundles.subscriber];
+  const told = { name: 'notices', take: noticeReaction(notices.queue) };
+  const subscribers = [projector, clocks.subscriber, bundles.subscriber, told];
   const feed: Feed = new Feed({ folder: folder.path('feed'), log, subscribers, onFault });
   const streams: Streams = new Streams(feed.log, clock);
   closing.add(() => feed.close());
   closing.add(() => clocks.workflows.close());
   closing.add(() => bundles.machine.close());
+  closing.add(() => notices.close());
   return { feed, views, streams, clocks, bundles };
 };
 
@@ -118,7 +141,9 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
     keptSecret(folder.path('vault.key')),
   ]);
   const ready = Promise.withResolvers<Deps>();
-  const { feed, views, streams, clocks, bundles } = openFeed(store, options, clock, ready.promise, closing);
+  const notices = await openNotices(objects, store, ready.promise, options.onFault);
+  const opened = openFeed(store, options, clock, ready.promise, notices, closing);
+  const { feed, views, streams, clocks, bundles } = opened;
   const deps: Deps = {
     clock,
     log: feed.log,
@@ -137,6 +162,7 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
   const halls = hallsOf(folder);
   await bundles.resume(halls);
   await clocks.resume(halls);
+  notices.start();
   return { deps, keys, objects, feed, dataDir: folder.path(''), close: () => closing.close() };
 };
 

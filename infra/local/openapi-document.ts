@@ -5,6 +5,7 @@ import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
 import { hallRoutes } from '../../functions/hall/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { issuingRoutes } from '../../functions/issuing/routes.ts';
+import { notifyRoutes } from '../../functions/notify/routes.ts';
 import { postingRoutes } from '../../functions/posting/routes.ts';
 import { evaluationRoutes } from '../../functions/evaluation/routes.ts';
 import { queueRoutes } from '../../functions/queue/routes.ts';
@@ -27,6 +28,7 @@ const SLICES: Readonly<Record<string, (app: App, deps: Deps) => void>> = {
   evaluation: evaluationRoutes,
   bundle: bundleRoutes,
   supervision: supervisionRoutes,
+  notify: notifyRoutes,
 };
 
 /** Routes are only described here, never called: there is nothing behind them. */

@@ -4,6 +4,7 @@ import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
 import { hallRoutes } from '../../functions/hall/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { issuingRoutes } from '../../functions/issuing/routes.ts';
+import { notifyRoutes } from '../../functions/notify/routes.ts';
 import { postingRoutes } from '../../functions/posting/routes.ts';
 import { evaluationRoutes } from '../../functions/evaluation/routes.ts';
 import { queueRoutes } from '../../functions/queue/routes.ts';
@@ -25,4 +26,5 @@ export const sliceRoutes = (app: App, deps: Deps): void => {
   evaluationRoutes(app, deps);
   bundleRoutes(app, deps);
   supervisionRoutes(app, deps);
+  notifyRoutes(app, deps);
 };

@@ -56,6 +56,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/cases': ['clerk', 'citizen', 'device'],
   'GET /v1/{tenant}/cases/{caseNo}': READERS,
   'GET /v1/{tenant}/cases/{caseNo}/log': READERS,
+  'GET /v1/{tenant}/cases/{caseNo}/notices': READERS,
   'GET /v1/{tenant}/cases/{caseNo}/clock': READERS,
   'GET /v1/{tenant}/cases/{caseNo}/documents/{kind}': READERS,
   'GET /v1/{tenant}/cases/{caseNo}/person': ['clerk', 'reviewer', 'chief', 'issuer', 'citizen'],
