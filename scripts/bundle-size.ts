@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 import { bundleFunctions, FUNCTION_NAMES } from '../infra/constructs/bundles.ts';
+
+const ROOT = join(import.meta.dirname, '..');
 
 /** KB, as the limit is meant: 1,000 bytes. */
 const LIMIT_KB = 600;
@@ -39,20 +41,14 @@ const emptyHandler = async (): Promise<string> => {
     `import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'; const c = new DynamoDBClient({}); export const handler = () => c.send(new GetItemCommand({}));`,
   );
   const outfile = join(folder, 'index.mjs');
-  await build({
-    stdin: {
-      contents: `export * from ${JSON.stringify(source)}`,
-      resolveDir: join(import.meta.dirname, '..'),
-    },
-    nodePaths: [join(import.meta.dirname, '../node_modules')],
-    outfile,
-    bundle: true,
-    minify: true,
-    format: 'esm',
+  const build = await rolldown({
+    cwd: ROOT,
+    input: source,
     platform: 'node',
-    mainFields: ['module', 'main'],
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    resolve: { mainFields: ['module', 'main'], modules: [join(ROOT, 'node_modules')] },
   });
+  await build.write({ file: outfile, format: 'esm', minify: true, codeSplitting: false });
+  await build.close();
   return outfile;
 };
 

@@ -91,6 +91,6 @@ const contentOf = (data: BundleNotice): Content => {
 /** The consolidated notice as a printable page; while anything is open a 告知书, then the 办结告知书. */
 export const renderBundleNotice = async (data: BundleNotice): Promise<string> => {
   const title = data.concludedAt === undefined ? '一件事办理告知书' : '一件事办结告知书';
-  const whole = await page(data, contentOf(data), await qrOf(data.trackingUrl), title);
+  const whole = await page(data, contentOf(data), qrOf(data.trackingUrl), title);
   return whole.toString();
 };

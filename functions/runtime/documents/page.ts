@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import QRCode from 'qrcode';
+import { renderSVG } from 'uqr';
 import type { DocumentBase } from './document-data.ts';
 import { STYLE } from './style.ts';
 import { dayText } from './wording.ts';
@@ -25,8 +25,7 @@ export interface Content {
 }
 
 /** QR code as inline SVG: needs no image source in the content security policy. */
-export const qrOf = async (url: string): Promise<Html> =>
-  raw(await QRCode.toString(url, { type: 'svg', errorCorrectionLevel: 'M', margin: 0 }));
+export const qrOf = (url: string): Html => raw(renderSVG(url, { ecc: 'M', border: 0 }));
 
 const qrBlock = (base: DocumentBase, qr: Html): Html =>
   html`<div class="qr" role="img" aria-label="办理进度查询二维码">

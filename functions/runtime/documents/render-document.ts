@@ -11,7 +11,7 @@ import { titleOf } from './wording.ts';
 type ByKind = { [Data in DocumentData as Data['kind']]: Data };
 type DataOf<Kind extends DocumentKind> = { [K in Kind]: ByKind[K] }[Kind];
 
-const CONTENTS: { readonly [Kind in DocumentKind]: (data: DataOf<Kind>) => Content | Promise<Content> } = {
+const CONTENTS: { readonly [Kind in DocumentKind]: (data: DataOf<Kind>) => Content } = {
   receipt,
   acceptance,
   supplement,
@@ -24,13 +24,13 @@ const CONTENTS: { readonly [Kind in DocumentKind]: (data: DataOf<Kind>) => Conte
   commitment,
   entrustment,
   delivery,
-  completion: async (data) => completion(data, await qrOf(data.evaluationUrl)),
+  completion: (data) => completion(data, qrOf(data.evaluationUrl)),
   withdrawal,
   forwarding,
   archive,
 };
 
-const contentOf = <Kind extends DocumentKind>(kind: Kind, data: DataOf<Kind>): Content | Promise<Content> =>
+const contentOf = <Kind extends DocumentKind>(kind: Kind, data: DataOf<Kind>): Content =>
   CONTENTS[kind](data);
 
 /**
@@ -38,7 +38,7 @@ const contentOf = <Kind extends DocumentKind>(kind: Kind, data: DataOf<Kind>): C
  * Everything that people wrote is escaped; identity numbers of persons are masked.
  */
 export const renderDocument = async (data: DocumentData): Promise<string> => {
-  const content = await contentOf(data.kind, data);
-  const whole = await page(data, content, await qrOf(data.trackingUrl), titleOf(data));
+  const content = contentOf(data.kind, data);
+  const whole = await page(data, content, qrOf(data.trackingUrl), titleOf(data));
   return whole.toString();
 };

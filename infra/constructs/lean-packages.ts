@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'rolldown';
+
+/** Calendars begin here: no case of a hall is older. */
+const FIRST_YEAR = '2023';
+
+const isOldDay = (key: string): boolean => /^\d{4}/.test(key) && key < FIRST_YEAR;
+
+/** The tables of chinese-days, without the days before the first hall. */
+const withoutOldDays = (json: string): string =>
+  JSON.stringify(JSON.parse(json), (_, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).filter(([key]) => !isOldDay(key)))
+      : value,
+  );
+
+/** The names that a module exports, each as a function that does nothing. */
+const idle = (source: string): string =>
+  [...source.matchAll(/^export (?:const|function|class) (\w+)/gm)]
+    .map(([, name]) => `export const ${name} = () => ({});`)
+    .join('\n');
+
+/** Routes are described by these where the OpenAPI document is made; where they are served nobody asks. */
+const UNDESCRIBED = `
+  export class OpenAPIRegistry { definitions = []; registerPath() {} registerComponent() {} }
+  export class OpenApiGeneratorV3 {}
+  export class OpenApiGeneratorV31 {}
+  export const getOpenApiMetadata = () => ({});
+  export const extendZodWithOpenApi = () => {};`;
+
+/** What packages bring along that no function uses, and what stands in its place. */
+const REPLACED: readonly { readonly file: RegExp; readonly by: (source: string) => string }[] = [
+  { file: /zod-to-openapi\/dist\/index\.m?js$/, by: () => UNDESCRIBED },
+  // JSON Schemas are made from zod's for the OpenAPI document only.
+  { file: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, by: idle },
+  // A function is sampled by Lambda, traces one call and runs on no server: these find out about all three.
+  {
+    file: /aws-xray-sdk-core\/dist\/lib\/(middleware\/(sampling\/|mw_utils)|segments\/plugins\/|patchers\/(aws_p|http_p|promise_p)).*\.js$/,
+    by: () => 'module.exports = {};',
+  },
+  { file: /aws-xray-sdk-core\/dist\/lib\/resources\/.*\.json$/, by: () => '{}' },
+  // QR codes are drawn as SVG.
+  { file: /qrcode\/lib\/renderer\/png\.js$/, by: () => 'module.exports = {};' },
+  { file: /chinese-days\/dist\/chinese-days\.json$/, by: withoutOldDays },
+];
+
+/** Packages that a function never needs, by their name: their place in the bundle. */
+const ABSENT: Readonly<Record<string, string>> = {
+  // Asks whether Node is 8 or later, and the SDK's version 2 recent enough.
+  semver: 'export const gte = () => true;',
+  // Asked for by operations that answer with a stream of events; none of ours do.
+  '@smithy/core/event-streams': 'export {};',
+  // SSO, web identity, instance metadata …: a function's credentials are in its environment.
+  '@aws-sdk/credential-provider-node':
+    "import { fromEnv } from '@aws-sdk/credential-provider-env'; export const defaultProvider = fromEnv;",
+};
+
+/** Leaves out of a function's bundle what its packages would bring along and never run: half of its size. */
+export const leanPackages: Plugin = {
+  name: 'lean-packages',
+  resolveId: (id) => (id in ABSENT ? `\0${id}` : undefined),
+  load: (id) => {
+    const absent = ABSENT[id.replace('\0', '')];
+    if (absent !== undefined) return absent;
+    const replaced = REPLACED.find(({ file }) => file.test(id));
+    return replaced?.by(readFileSync(id, 'utf8'));
+  },
+};
