@@ -39,8 +39,6 @@ const REPLACED: readonly { readonly file: RegExp; readonly by: (source: string) 
     by: () => 'module.exports = {};',
   },
   { file: /aws-xray-sdk-core\/dist\/lib\/resources\/.*\.json$/, by: () => '{}' },
-  // QR codes are drawn as SVG.
-  { file: /qrcode\/lib\/renderer\/png\.js$/, by: () => 'module.exports = {};' },
   { file: /chinese-days\/dist\/chinese-days\.json$/, by: withoutOldDays },
 ];
 
