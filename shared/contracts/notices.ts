@@ -15,5 +15,5 @@ export const NoticeView = z
       .meta({ description: 'provider：通道未接收；person-erased：个人信息已依申请删除' }),
     at: InstantText,
   })
-  .meta({ id: 'Notice' });
+  .meta({ id: 'SentNotice' });
 export type NoticeView = z.infer<typeof NoticeView>;
