@@ -203,6 +203,74 @@ describe('one thing, one visit', () => {
     }
   });
 
+  it('E33: a paper promised for later holds up no case, and one supplement brings it to all of them', async () => {
+    const guide = await guideOf('kbcyd');
+    const paper = guide.materials.find(({ required, mayDefer }) => required && mayDefer);
+    if (!paper) throw new Error('nothing may be deferred');
+    const others = guide.materials
+      .filter(({ name }) => name !== paper.name)
+      .map(({ name }) => ({ name, provided: true }));
+    const promise = { name: paper.name, provided: false, promise: { by: '2026-11-24' } };
+    const opened = await open('kbcyd', SYNTHETIC_PERSON, { materials: [...others, promise] });
+    expect(opened.missing).toEqual([]);
+    expect(opened.clock?.running).toBe(true);
+    expect(opened.deferred).toEqual([{ name: paper.name, by: '2026-11-24' }]);
+    const told = await walker.must(200, CLERK, 'GET', `/bundles/${opened.bundleNo}/notice`);
+    expect(told.text).toContain(`您承诺补交：${paper.name}（2026年11月24日前）`);
+    const running = await decideAllOpen(opened);
+    const waiting = casesOf(running).find(
+      ({ name, status }) => status === 'open' && paper.neededBy.some(({ matter }) => matter === name),
+    );
+    const read1 = async () =>
+      CaseView.parse((await walker.must(200, CLERK, 'GET', `/cases/${waiting?.caseNo}`)).body);
+    expect((await read1()).status).toBe('accepted');
+    expect((await read1()).materials).toContainEqual(
+      expect.objectContaining({ provided: false, promise: { by: '2026-11-24' } }),
+    );
+    const materials = [{ name: paper.name, provided: true }];
+    const supplied = await act(CLERK, opened.bundleNo, 'supplement', { materials });
+    expect(supplied.deferred).toEqual([]);
+    expect((await read1()).materials.every(({ provided }) => provided)).toBe(true);
+  });
+
+  it('E33: what a matter does not wait for cannot be promised', async () => {
+    const guide = await guideOf('kbcyd');
+    const materials = guide.materials.map(({ name }) => ({
+      name,
+      provided: false,
+      promise: { by: '2026-11-24' },
+    }));
+    const body = applicationFor('kbcyd', guide, SYNTHETIC_PERSON, { materials });
+    const { body: refused } = await walker.must(409, CLERK, 'POST', '/bundles', body);
+    expect(refused['code'] ?? refused['type']).toContain('deferral-not-allowed');
+  });
+
+  it('a citizen’s own bundle: handed in from afar, extended by the lead, seen by nobody else', async () => {
+    const citizen = somebody('b.citizen', 'citizen');
+    const body = applicationFor('kbcyd', await guideOf('kbcyd'), SYNTHETIC_PERSON, { channel: 'online' });
+    const opened = bundleOf(await walker.must(201, citizen, 'POST', '/bundles', body));
+    expect(opened.firstContact).toBeUndefined();
+    const { bundleNo } = opened;
+    await hall.settle();
+    await walker.must(404, somebody('b.neighbour', 'citizen'), 'GET', `/bundles/${bundleNo}`);
+    const first = caseOf(await read(bundleNo), '个体工商户设立登记');
+    expect(first.status).toBe('open');
+    const { body: received } = await walker.must(200, citizen, 'GET', `/cases/${first.caseNo}`);
+    expect(CaseView.parse(received).status).toBe('received');
+    const extension = { days: 15, reason: '须现场核查' };
+    const [lead, other] = ['县市场监督管理局', '县烟草专卖局'] as const;
+    await walker.must(403, citizen, 'POST', `/bundles/${bundleNo}/extend`, extension);
+    await walker.must(409, chiefOf(other), 'POST', `/bundles/${bundleNo}/extend`, extension);
+    const before = await read(bundleNo);
+    const extended = await act(chiefOf(lead), bundleNo, 'extend', extension);
+    expect(extended.clock?.remainingDays).toBe((before.clock?.remainingDays ?? 0) + 15);
+    const papers = { materials: [{ name: '其他证明', provided: true }] };
+    const supplied = await act(CLERK, bundleNo, 'supplement', papers);
+    expect(supplied.firstContact).toEqual({ sub: 'b.clerk', name: 'b.clerk姓名' });
+    await walker.must(200, citizen, 'POST', `/bundles/${bundleNo}/withdraw`, {});
+    expect((await read(bundleNo)).outcome).toBe('withdrawn');
+  });
+
   it('one number tells the progress of all of it, to whoever knows the four digits', async () => {
     const opened = await open('xsecs', SYNTHETIC_PERSON);
     await decide(caseOf(opened, '出生医学证明'));

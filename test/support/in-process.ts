@@ -74,7 +74,7 @@ const projecting = (log: EventLog, views: Deps['views'], onWrite: (commit: Commi
 });
 
 /** Storage that a test brings along instead of memory. */
-type Storage = Pick<Deps, 'log' | 'views' | 'vault' | 'numbers'>;
+type Storage = Pick<Deps, 'log' | 'views' | 'vault' | 'numbers' | 'files'>;
 
 /** All slices on storage in memory, seeded with the demo halls; requests go to `app.request`, without a server. */
 export const inProcess = async ({
@@ -98,7 +98,7 @@ export const inProcess = async ({
     streams: new Streams(log, clock),
     views,
     vault: storage.vault ?? inMemoryVault(),
-    files: noFiles,
+    files: storage.files ?? noFiles,
     numbers: storage.numbers ?? inMemoryNumbers(),
     secret: new Uint8Array(32),
     authenticate,

@@ -29,8 +29,8 @@ export interface Answered {
 
 const Page = z.object({ items: z.array(MatterItem) });
 
-/** Calls in the demo county without a server. */
-export const walkerOf = ({ app }: Pick<InProcess, 'app'>) => {
+/** Calls in a hall, by default the demo county, without a server. */
+export const walkerOf = ({ app }: Pick<InProcess, 'app'>, hall = HALL) => {
   const call = async (
     bearer: string,
     method: string,
@@ -38,7 +38,7 @@ export const walkerOf = ({ app }: Pick<InProcess, 'app'>) => {
     body?: unknown,
     headers = {},
   ): Promise<Answered> => {
-    const response = await app.request(`/v1/${HALL}${path}`, {
+    const response = await app.request(`/v1/${hall}${path}`, {
       method,
       headers: { authorization: bearer, 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
