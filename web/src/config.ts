@@ -20,3 +20,9 @@ export const loadConfig = async (): Promise<WebConfig> => {
 
 /** The name of a hall; its code where it has none. */
 export const hallName = (tenant: string): string => loaded?.halls[tenant] ?? tenant;
+
+/** All halls, counties before their townships. */
+export const halls = (): readonly { readonly code: string; readonly name: string }[] =>
+  Object.entries(loaded?.halls ?? {})
+    .map(([code, name]) => ({ code, name }))
+    .sort((left, right) => (left.code < right.code ? -1 : 1));

@@ -22,10 +22,29 @@ export const fetchDocument = async (
 export const documentKindOf = (href: string): DocumentKind =>
   href.slice(href.lastIndexOf('/') + 1) as DocumentKind;
 
+/**
+ * Several papers as one page to print, each beginning on a sheet of its own. Papers of one kind of house share their
+ * style; what is not there is left out.
+ */
+export const joinPages = (pages: readonly (string | undefined)[]): string => {
+  const papers = pages
+    .filter((page) => page !== undefined)
+    .map((page) => new DOMParser().parseFromString(page, 'text/html'));
+  const [first, ...others] = papers;
+  if (!first) return '';
+  for (const other of others) {
+    const sheet = first.createElement('div');
+    sheet.style.breakBefore = 'page';
+    sheet.append(...other.body.childNodes);
+    first.body.append(sheet);
+  }
+  return `<!doctype html>${first.documentElement.outerHTML}`;
+};
+
 const FRAME_CLASS = 'print-frame';
 
 /**
- * Opens the print dialogue for pages of their own (papers), one after the other on the same sheet run. Printing starts at
+ * Opens the print dialogue for a page of its own. Printing starts at
  * once: the frame has no scripts and loads nothing.
  */
 export const printPage = (html: string): void => {

@@ -1,0 +1,70 @@
+import type { Schemas } from '../../api/types.ts';
+
+/** A paper that is asked for. */
+export interface AskedMaterial {
+  readonly name: string;
+  readonly required: boolean;
+  readonly mayDefer: boolean;
+  readonly form?: string;
+}
+
+/** What somebody applies for at the counter: one matter, or a theme with one form for all its matters (一件事). */
+export interface Subject {
+  readonly kind: 'matter' | 'theme';
+  readonly code: string;
+  readonly name: string;
+  readonly department: string;
+  readonly promisedDays: number;
+  readonly fields: readonly string[];
+  readonly materials: readonly AskedMaterial[];
+  readonly forPersons: boolean;
+  readonly forOrganisations: boolean;
+  /** 告知承诺 is offered. */
+  readonly commitment: boolean;
+  readonly inPerson: boolean;
+  /** Of a theme: how many matters, and the papers before and after merging. */
+  readonly merged?: { readonly matters: number; readonly before: number; readonly after: number };
+}
+
+export const subjectOfMatter = (matter: Schemas['Matter']): Subject => ({
+  kind: 'matter',
+  code: matter.code,
+  name: matter.name,
+  department: matter.department,
+  promisedDays: matter.promisedDays,
+  fields: matter.formFields ?? [],
+  materials: matter.materials.map(({ name, required, mayDefer, form }) => ({
+    name,
+    required,
+    mayDefer,
+    form,
+  })),
+  forPersons: matter.audience.includes('个人'),
+  forOrganisations: matter.audience.some((group) => group !== '个人'),
+  commitment: matter.commitment ?? false,
+  inPerson: matter.inPerson ?? false,
+});
+
+type Guide = Pick<Schemas['ThemeGuide'], 'promisedDays' | 'stages' | 'form' | 'materials' | 'counts'> & {
+  readonly theme: Pick<Schemas['Theme'], 'code' | 'name' | 'lead'>;
+};
+
+export const subjectOfTheme = ({ theme, promisedDays, stages, form, materials, counts }: Guide): Subject => ({
+  kind: 'theme',
+  code: theme.code,
+  name: theme.name,
+  department: theme.lead,
+  promisedDays,
+  fields: form.fields.map(({ name }) => name),
+  // A bundle takes no promises: what is missing is told once, and the matters wait for it.
+  materials: materials.map(({ name, required }) => ({ name, required, mayDefer: false })),
+  forPersons: true,
+  forOrganisations: true,
+  commitment: false,
+  inPerson: false,
+  merged: {
+    matters: stages.flat().length,
+    before: counts.before.materials,
+    after: counts.after.materials,
+  },
+});

@@ -1,0 +1,114 @@
+import { computed, ref, type ComputedRef, type Ref } from 'vue';
+import type { QueueView, TicketView } from '../../../../shared/contracts/queues.ts';
+import type { WindowActName } from '../../../../shared/contracts/windows.ts';
+import { api } from '../../api/client.ts';
+import type { Answered } from '../../api/problem.ts';
+
+import { useAct, type Act } from '../../composables/use-act.ts';
+import { useIdentity } from '../../composables/use-identity.ts';
+import { useResource, type Resource } from '../../composables/use-resource.ts';
+
+/** Waiting people whom a clerk has in view; how many there are in all stands beside. */
+const SHOWN = 12;
+const FRESH_MS = 3_000;
+
+/** Where a number may be sent. */
+export interface Transfer {
+  readonly service?: string;
+  readonly window?: string;
+}
+
+type Current = QueueView['calling'][number] & Partial<Pick<TicketView, 'lane' | 'further'>>;
+
+export interface CounterWindow {
+  readonly id: Ref<string>;
+  readonly queue: Resource<QueueView>;
+  readonly status: ComputedRef<'open' | 'paused' | 'closed'>;
+  /** The number at the window, called or being served. */
+  readonly current: ComputedRef<Current | undefined>;
+  /** Those who may be called next at this window, the longest waiting first within their lane. */
+  readonly waiting: ComputedRef<QueueView['waiting']>;
+  readonly serviceName: (code: string) => string;
+  readonly act: Act<[name: WindowActName, body?: Transfer | { readonly cases: readonly string[] }], unknown>;
+}
+
+interface Sent {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly params: { readonly path: { readonly tenant: string; readonly id: string } };
+}
+
+const send = (init: Sent, name: WindowActName, body: object): Promise<Answered<unknown>> => {
+  switch (name) {
+    case 'open':
+      return api.POST('/v1/{tenant}/windows/{id}/open', { ...init, body });
+    case 'pause':
+      return api.POST('/v1/{tenant}/windows/{id}/pause', { ...init, body: {} });
+    case 'close':
+      return api.POST('/v1/{tenant}/windows/{id}/close', { ...init, body: {} });
+    case 'call-next':
+      return api.POST('/v1/{tenant}/windows/{id}/call-next', { ...init, body: {} });
+    case 'recall':
+      return api.POST('/v1/{tenant}/windows/{id}/recall', { ...init, body: {} });
+    case 'skip':
+      return api.POST('/v1/{tenant}/windows/{id}/skip', { ...init, body: {} });
+    case 'transfer':
+      return api.POST('/v1/{tenant}/windows/{id}/transfer', { ...init, body });
+    case 'start':
+      return api.POST('/v1/{tenant}/windows/{id}/start', { ...init, body: {} });
+    case 'finish':
+      return api.POST('/v1/{tenant}/windows/{id}/finish', { ...init, body });
+  }
+};
+
+const ticketIn = (answer: unknown): TicketView | undefined =>
+  typeof answer === 'object' && answer !== null && 'ticket' in answer && typeof answer.ticket === 'object'
+    ? ((answer.ticket as TicketView | null) ?? undefined)
+    : undefined;
+
+/** The clerk's window: its queue, kept fresh, and what can be done at it. */
+export const useWindow = (): CounterWindow => {
+  const me = useIdentity();
+  const id = ref(me.value.windows[0] ?? '');
+  const zones = useResource((init) =>
+    api.GET('/v1/{tenant}/zones', { ...init, params: { path: { tenant: me.value.tenant } } }),
+  );
+  const zone = computed(() =>
+    zones.data.value?.items.find(({ windows }) => windows.some((each) => each.id === id.value)),
+  );
+  const queue = useResource(
+    (init) =>
+      zone.value &&
+      api.GET('/v1/{tenant}/queues/{zone}', {
+        ...init,
+        params: { path: { tenant: me.value.tenant, zone: zone.value.code }, query: { limit: SHOWN } },
+      }),
+    { every: FRESH_MS },
+  );
+  const own = computed(() => queue.data.value?.windows.find((each) => each.id === id.value));
+  /** What only the answer to a call says of the number. */
+  const called = ref<TicketView>();
+  const current = computed(() => {
+    const found = queue.data.value?.calling.find(({ window }) => window === id.value);
+    if (!found) return undefined;
+    return called.value?.no === found.no ? { ...called.value, ...found } : found;
+  });
+  const act = useAct(async (init, name: WindowActName, body: object = {}) => {
+    const path = { tenant: me.value.tenant, id: id.value };
+    const answer = await send({ ...init, params: { path } }, name, body);
+    called.value = ticketIn(answer.data) ?? called.value;
+    await queue.reload();
+    return answer;
+  });
+  return {
+    id,
+    queue,
+    status: computed(() => own.value?.status ?? 'closed'),
+    current,
+    waiting: computed(() => {
+      const services = own.value?.services ?? [];
+      return queue.data.value?.waiting.filter(({ service }) => services.includes(service)) ?? [];
+    }),
+    serviceName: (code) => queue.data.value?.services.find((each) => each.code === code)?.name ?? code,
+    act,
+  };
+};
