@@ -2,10 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { EarlierCase, EarlierCasesBody } from '../../shared/contracts/earlier-cases.ts';
 import { TenantParam } from '../../shared/contracts/common.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
+import type { CaseRow } from '../runtime/case-row.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { personKeyOf } from '../runtime/digest.ts';
 import { listOf } from '../runtime/lists.ts';
-import { applicantPartition, type CaseRow } from './views.ts';
+import { applicantPartition } from './views.ts';
 
 /** More than anybody reads at a counter. */
 const MOST_RECENT = 20;

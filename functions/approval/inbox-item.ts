@@ -6,7 +6,7 @@ import { nextActs } from '../../shared/domain/case/next-acts.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { WorkingCalendar } from '../../shared/time/calendar.ts';
-import type { CaseRow } from './views.ts';
+import type { CaseRow } from '../runtime/case-row.ts';
 
 /** Acts that take the case a step further; to start a procedure or to extend is nobody's turn. */
 const STEPS: readonly CaseAct[] = ['claim', 'review', 'verify', 'finish-procedure', 'forward', 'decide'];

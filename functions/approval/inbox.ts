@@ -1,14 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { etag } from 'hono/etag';
 import { InboxItem } from '../../shared/contracts/cases.ts';
 import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { ListQuery, Page } from '../../shared/ports/views.ts';
 import { allow, jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
+import type { CaseRow } from '../runtime/case-row.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { listOf } from '../runtime/lists.ts';
 import { inboxItem, isMine } from './inbox-item.ts';
-import { inboxPartition, type CaseRow } from './views.ts';
+import { inboxPartition } from './views.ts';
 
 const MAX_READS = 5;
 
@@ -49,6 +51,7 @@ export const inboxRoute = (app: App, deps: Deps): void => {
     },
     responses: { 200: jsonOf(pageOf(InboxItem), '待办'), ...PROBLEMS },
   });
+  app.use('/v1/:tenant/inbox', etag());
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
     const { limit, cursor, department = actor.department } = c.req.valid('query');

@@ -2,7 +2,7 @@ import type { App } from '../runtime/app.ts';
 import { registerAct } from '../runtime/case-acts.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { authorisationFor } from '../runtime/authorisation.ts';
-import { sealFor } from '../runtime/hall.ts';
+import { decisionOf } from '../runtime/decision.ts';
 import { earlierCasesRoute } from './earlier-cases.ts';
 import { inboxRoute } from './inbox.ts';
 
@@ -71,13 +71,7 @@ const decision = (app: App, deps: Deps): void => {
     act: 'decide',
     roles: OFFICE,
     summary: '决定',
-    toCommand: async ({ body: { outcome, opinion, reasons }, texts, actor, state }) => ({
-      outcome,
-      opinion: texts.written('opinion', opinion),
-      ...(reasons ? { reasons: texts.written('reasons', reasons) } : {}),
-      ...(await authorisationFor(deps, actor, state)),
-      seal: await sealFor(deps, actor.tenant, state.received.matter),
-    }),
+    toCommand: (input) => decisionOf(deps, input),
   });
 };
 

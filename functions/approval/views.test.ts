@@ -9,6 +9,7 @@ import type { CaseState } from '../../shared/domain/case/state.ts';
 import { dayNumberOf, type Instant } from '../../shared/kernel/instant.ts';
 import { chain, START } from '../../shared/ports/chain.ts';
 import type { Commit, Position } from '../../shared/ports/event-log.ts';
+import { issuingPartition } from '../runtime/case-row.ts';
 import { inboxItem, isMine } from './inbox-item.ts';
 import { applicantPartition, caseRows, CaseStreamError, inboxPartition } from './views.ts';
 
@@ -60,15 +61,29 @@ describe('the case as a row of the inbox', () => {
           return;
         }
         const isWaiting = ['accepted', 'in-review', 'in-procedure'].includes(state.status);
-        const list = isWaiting
-          ? {
-              partition: inboxPartition('县民政局'),
-              sort: `${state.clock?.promisedDue ?? ''}#${state.received.caseNo}`,
-            }
-          : undefined;
-        expect(row?.lists.list1).toEqual(list);
+        const { partition, sort } = row?.lists.list1 ?? {};
+        expect(partition === inboxPartition('县民政局')).toBe(isWaiting);
+        if (isWaiting) expect(sort).toBe(`${state.clock?.promisedDue ?? ''}#${state.received.caseNo}`);
         expect(row?.lists.list3?.partition).toBe(applicantPartition(state.received.applicant.personKey));
         expect(row?.data.version).toBe(commits.length - 1);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('stands at the issuing window exactly while a result is to be produced or handed over, and after', () => {
+    fc.assert(
+      fc.property(lives, (seeds) => {
+        const { commits, state } = lifeOf(seeds);
+        const partition = rowOf(commits)?.lists.list1?.partition;
+        if (state.status === 'none') return;
+        const { status, decided, delivered } = state;
+        const isToProduce = status === 'decided' && decided?.outcome === 'approved';
+        expect(partition === issuingPartition('produce')).toBe(isToProduce);
+        expect(partition === issuingPartition('deliver')).toBe(
+          status === 'produced' || (status === 'decided' && !isToProduce),
+        );
+        expect(partition === issuingPartition('delivered')).toBe(delivered !== undefined);
       }),
       { numRuns: 1_000 },
     );
@@ -95,9 +110,9 @@ describe('the case as a row of the inbox', () => {
           row: rowOf(commits),
           last,
         }));
-        if (!first?.row?.lists.list1 || !second?.row?.lists.list1) return;
+        if (!first?.row?.lists.list2 || !second?.row?.lists.list2) return;
         const [left, right] = [first, second].map(({ row, last }) => ({
-          sort: row?.lists.list1?.sort ?? '',
+          sort: row?.lists.list2?.sort ?? '',
           due: row ? (inboxItem(row.data, calendar, last).promisedDue ?? '') : '',
         }));
         if (left && right && left.due !== right.due)

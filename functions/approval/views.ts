@@ -4,15 +4,7 @@ import { caseUpcasters } from '../../shared/domain/case/upcasters.ts';
 import type { CaseEvent } from '../../shared/domain/case/events.ts';
 import { upcast } from '../../shared/domain/upcast.ts';
 import type { Projection, ViewRow } from '../../shared/ports/views.ts';
-
-/**
- * A case in the lists of a hall: its state as the decider folds it, so that a list can never say something else than
- * the case. What only the case file needs of its matter is left out (`slim`).
- */
-export interface CaseRow {
-  readonly version: number;
-  readonly state: OpenedCase;
-}
+import { issuingPartition, issuingStageOf, type CaseRow } from '../runtime/case-row.ts';
 
 /** The log holds a case that does not begin with its receipt. */
 export class CaseStreamError extends Error {
@@ -37,14 +29,27 @@ const slim = (state: OpenedCase): OpenedCase => {
 
 const WAITING: readonly string[] = ['accepted', 'in-review', 'in-procedure'];
 
-const listsOf = ({ status, received, receivedAt, clock }: OpenedCase): ViewRow['lists'] => {
-  const { caseNo, matter, applicant } = received;
-  const due = `${clock?.promisedDue ?? ''}#${caseNo}`;
+/** Each stage of issuing in its own order: what is due first, and what was handed over by its moment. */
+const issuingSort = ({ received: { caseNo }, decided, delivered }: OpenedCase): string =>
+  `${delivered?.at ?? decided?.deliveryDue ?? ''}#${caseNo}`;
+
+const atWork = (state: OpenedCase): ViewRow['lists'] => {
+  const { status, received, clock } = state;
+  const stage = issuingStageOf(state);
+  if (stage) return { list1: { partition: issuingPartition(stage), sort: issuingSort(state) } };
+  if (!WAITING.includes(status)) return {};
+  const sort = `${clock?.promisedDue ?? ''}#${received.caseNo}`;
   return {
-    ...(WAITING.includes(status) && {
-      list1: { partition: inboxPartition(matter.department), sort: due },
-      list2: { partition: inboxPartition(), sort: due },
-    }),
+    list1: { partition: inboxPartition(received.matter.department), sort },
+    list2: { partition: inboxPartition(), sort },
+  };
+};
+
+const listsOf = (state: OpenedCase): ViewRow['lists'] => {
+  const { received, receivedAt } = state;
+  const { caseNo, applicant } = received;
+  return {
+    ...atWork(state),
     list3: { partition: applicantPartition(applicant.personKey), sort: `${receivedAt}#${caseNo}` },
   };
 };

@@ -12,6 +12,7 @@ import { recordOf } from '../runtime/claims.ts';
 import { fileRef } from './files.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { RefusedError } from '../runtime/problems.ts';
+import { writtenRefs } from '../runtime/written-texts.ts';
 
 const PersonView = z
   .object({ applicant: Party, agent: Agent.nullable(), form: z.record(z.string(), z.unknown()) })
@@ -38,20 +39,10 @@ const read = (app: App, deps: Deps): void => {
   });
 };
 
-const TextRef = z.object({ kind: z.literal('vault'), ref: z.string() });
-
 /** The vault items that the commits refer to for what people wrote. */
-const textRefsOf = (commits: readonly Commit[]): VaultRef[] => {
-  const refs = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const text = TextRef.safeParse(value);
-    if (text.success) refs.add(text.data.ref);
-    else Object.values(value).forEach(visit);
-  };
-  commits.forEach(({ events }) => visit(events));
-  return [...refs] as VaultRef[];
-};
+const textRefsOf = (commits: readonly Commit[]): VaultRef[] => [
+  ...new Set(writtenRefs(commits).map(({ ref }) => ref)),
+];
 
 interface KeptFile {
   readonly id: string;

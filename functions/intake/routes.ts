@@ -3,9 +3,11 @@ import { registerAct } from '../runtime/case-acts.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { applicationRoute } from './application.ts';
 import { caseRoutes } from './case-routes.ts';
+import { decisionPreviewRoute } from './decision-preview.ts';
 import { fileRoutes } from './files.ts';
 import { ownCasesRoute } from './own-cases.ts';
 import { personRoutes } from './person-routes.ts';
+import { textRoutes } from './text-routes.ts';
 import { submittedMaterials } from '../runtime/submitted-materials.ts';
 
 /** 综合受理: application, acceptance, one-time notice, supplement, decline, withdrawal; the case and its papers. */
@@ -15,6 +17,8 @@ export const intakeRoutes = (app: App, deps: Deps): void => {
   ownCasesRoute(app, deps);
   fileRoutes(app, deps);
   personRoutes(app, deps);
+  textRoutes(app, deps);
+  decisionPreviewRoute(app, deps);
   registerAct(app, deps, { act: 'accept', roles: ['clerk'], summary: '受理', toCommand: () => ({}) });
   registerAct(app, deps, {
     act: 'request-supplement',

@@ -1,9 +1,11 @@
 import type { App } from '../runtime/app.ts';
 import { registerAct } from '../runtime/case-acts.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { issuingListRoute } from './issuing-list.ts';
 
 /** 统一出件: the result is made and handed over at one window. */
 export const issuingRoutes = (app: App, deps: Deps): void => {
+  issuingListRoute(app, deps);
   registerAct(app, deps, {
     act: 'produce',
     roles: ['issuer'],

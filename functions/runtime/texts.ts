@@ -23,6 +23,11 @@ export class Texts {
     return { kind: 'vault', ref: this.#ref, field };
   }
 
+  /** A free text of this request that is not stored yet; nothing for every other one. */
+  draftOf(text: WrittenText): string | undefined {
+    return text.kind === 'vault' && text.ref === this.#ref ? this.#free[text.field] : undefined;
+  }
+
   /** Stores the free texts; nothing to do where there are none. */
   async keep(vault: TenantVault): Promise<void> {
     if (Object.keys(this.#free).length > 0) await vault.putOnce(this.#ref, this.#free, {});

@@ -20,7 +20,7 @@ type Body<Command> = Command extends CardAct ? Omit<Command, keyof CommandContex
 export type MakeAct = (texts: Texts) => Body<CardAct>;
 
 /** A case of the caller's hall or of one below it; every other case is not there. */
-const tenantOf = (caseNo: string, own: TenantCode): TenantCode => {
+export const tenantOf = (caseNo: string, own: TenantCode): TenantCode => {
   const tenant = parseCaseNo(caseNo)?.tenant;
   if (!tenant?.startsWith(own)) throw notFound();
   return tenant;

@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { etag } from 'hono/etag';
 import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
 import { CardLevelText, ReplyBody, SupervisionItem, UrgeBody } from '../../shared/contracts/supervision.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { listOf } from '../runtime/lists.ts';
 import { runCardAct } from './card-acts.ts';
+import { caseFileRoute } from './case-file.ts';
 import { findingsRoutes } from './findings.ts';
 import { levelsRoutes } from './levels-routes.ts';
 import { overdueRoute } from './overdue.ts';
@@ -36,6 +38,7 @@ const board = (app: App, deps: Deps): void => {
     },
     responses: { 200: jsonOf(pageOf(SupervisionItem), '亮牌办件'), ...PROBLEMS },
   });
+  app.use('/v1/:tenant/supervision', etag());
   app.openapi(route, async (c) => {
     const { limit, cursor, card, department } = c.req.valid('query');
     const { items, next } = await listOf<SupervisedCase>(deps.views.for(c.get('actor').tenant), {
@@ -132,6 +135,7 @@ export const supervisionRoutes = (app: App, deps: Deps): void => {
   overdueRoute(app, deps);
   findingsRoutes(app, deps);
   levelsRoutes(app, deps);
+  caseFileRoute(app, deps);
   urge(app, deps);
   order(app, deps);
   acknowledge(app, deps);

@@ -26,7 +26,7 @@ export interface Grants {
 export const GRANTS = {
   intake: { hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true } },
   approval: { hall: { log: 'append', views: 'read', vault: 'seal' } },
-  issuing: { hall: { log: 'append', vault: 'seal' } },
+  issuing: { hall: { log: 'append', views: 'read', vault: 'seal' } },
   tracking: { open: { streams: ['case', 'bundle', 'tenant'] } },
   catalogue: {
     hall: { log: 'append', views: 'read' },
@@ -41,7 +41,8 @@ export const GRANTS = {
   queue: { hall: { log: 'append', vault: 'seal' } },
   evaluation: { hall: { log: 'append', vault: 'seal' } },
   // Of the caller's hall and, for a county, of its townships: the app takes the session of the hall whose case it is.
-  supervision: { hall: { log: 'append', views: 'read', vault: 'seal' } },
+  supervision: { hall: { log: 'append', views: 'read', vault: 'open' } },
+  notify: { hall: { log: 'read' } },
   views: { hall: { log: 'read', views: 'write' } },
   clock: { hall: { log: 'append', views: 'read' } },
   // A case of another hall, opened under its delegation, gets the person into that hall's own vault.

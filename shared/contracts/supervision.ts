@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STATUSES } from './cases.ts';
+import { ClockExplanation, STATUSES } from './cases.ts';
 import { InstantText, lines } from './common.ts';
 
 /** B23: the stages of electronic supervision, in order. */
@@ -50,6 +50,29 @@ export const SupervisionItem = z
   })
   .meta({ id: 'SupervisionItem' });
 export type SupervisionItem = z.infer<typeof SupervisionItem>;
+
+/** A case as its supervisor reads it, and the unit that answers: `GET …/supervision/{caseNo}`. */
+export const SupervisedFile = z
+  .object({
+    item: SupervisionItem,
+    clock: ClockExplanation.optional().meta({ description: '受理后才有' }),
+    steps: z
+      .array(
+        z.object({
+          at: InstantText,
+          who: z.string().optional().meta({ description: '工作人员姓名；系统与申请人为空' }),
+          department: z.string().optional(),
+          roles: z.array(z.string()),
+          events: z.array(z.string()).meta({ description: '记录中的事件类型' }),
+        }),
+      )
+      .meta({ description: '办理经过' }),
+    urges: z.array(z.object({ at: InstantText, who: z.string().optional(), note: z.string().optional() })),
+    replies: z.array(z.object({ no: z.int(), reply: z.string() })),
+    answerable: z.array(z.int()).meta({ description: '由您签收、回复的监察牌序号' }),
+  })
+  .meta({ id: 'SupervisedFile' });
+export type SupervisedFile = z.infer<typeof SupervisedFile>;
 
 const CardTriggerBody = z.discriminatedUnion('kind', [
   z.strictObject({

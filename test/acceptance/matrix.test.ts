@@ -81,6 +81,9 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'GET /v1/{tenant}/supervision/overdue': ['supervisor'],
   'GET /v1/{tenant}/supervision/irregularities': ['supervisor'],
   'GET /v1/{tenant}/supervision/monthly': ['supervisor'],
+  'POST /v1/{tenant}/cases/{caseNo}/preview-decision': ['reviewer', 'chief'],
+  'GET /v1/{tenant}/cases/{caseNo}/texts': ['clerk', 'reviewer', 'chief', 'issuer', 'supervisor'],
+  'GET /v1/{tenant}/issuing': ['issuer'],
   'GET /v1/{tenant}/supervision/levels': ['supervisor', 'admin'],
   'PUT /v1/{tenant}/supervision/levels': ['admin'],
   'GET /v1/{tenant}/supervision': ['supervisor'],
@@ -89,6 +92,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/supervision/{caseNo}/cards/{level}/acknowledge': [
     'clerk',
     'reviewer',
+  'GET /v1/{tenant}/supervision/{caseNo}': ['supervisor', 'clerk', 'reviewer', 'chief', 'issuer'],
     'chief',
     'issuer',
   ],

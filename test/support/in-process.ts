@@ -10,6 +10,7 @@ import type { Commit, EventLog } from '../../shared/ports/event-log.ts';
 import { instantOf, type Instant } from '../../shared/kernel/instant.ts';
 import { Streams } from '../../shared/ports/handle-command.ts';
 import { applyCommit } from '../../shared/ports/project.ts';
+import { inMemoryHub, type InMemoryHub } from './in-memory-hub.ts';
 import { inMemoryLog } from './in-memory-log.ts';
 import { inMemoryNumbers } from './in-memory-numbers.ts';
 import { inMemoryVault } from './in-memory-vault.ts';
@@ -18,6 +19,8 @@ import { inMemoryViews } from './in-memory-views.ts';
 export interface InProcess {
   readonly app: App;
   readonly deps: Deps;
+  /** The broker of the devices, which remembers what it was told. */
+  readonly hub: InMemoryHub;
   /** Every commit of every hall, where the log is in memory. */
   commits(): readonly Commit[];
   /** How many there are. */
@@ -108,11 +111,13 @@ export const inProcess = async ({
   due.length = 0;
   const react = bundleReactions(deps);
   const app = newApp(({ error }) => faults.push(error));
-  sliceRoutes(app, deps);
+  const hub = inMemoryHub();
+  sliceRoutes(app, deps, hub);
   serveOpenApi(app, deps.publicUrl);
   return {
     app,
     deps,
+    hub,
     faults,
     commits: () => memory.all(),
     written: () => written,

@@ -3,6 +3,7 @@ import type { Actor } from '../../../shared/kernel/actor.ts';
 import type { Deps } from '../deps.ts';
 import type { DocumentData, DocumentKind } from '../documents/document-data.ts';
 import { renderDocument } from '../documents/render-document.ts';
+import type { Texts } from '../texts.ts';
 import { archive, completion, delivery } from './closing.ts';
 import {
   acceptance,
@@ -38,13 +39,17 @@ const MAKERS: Readonly<Record<DocumentKind, (source: Source) => Made | Promise<M
   archive,
 };
 
-/** The document of the case as a printable page, or nothing when the case has none of that kind. */
+/**
+ * The document of the case as a printable page, or nothing when the case has none of that kind. `drafts`: what is written
+ * in a state that has not come about yet, to look at the document before the act.
+ */
 export const caseDocument = async (
   deps: Deps,
   actor: Actor,
   state: OpenedCase,
   kind: DocumentKind,
+  drafts?: Texts,
 ): Promise<string | undefined> => {
-  const data = await MAKERS[kind](await sourceOf(deps, actor, state, `document:${kind}`));
+  const data = await MAKERS[kind](await sourceOf(deps, actor, state, `document:${kind}`, drafts));
   return data && renderDocument(data);
 };

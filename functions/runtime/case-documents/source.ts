@@ -5,8 +5,8 @@ import { maskIdNumber, maskPhone } from '../../../shared/codes/masking.ts';
 import { documentNo } from '../../../shared/codes/document-no.ts';
 import type { OpenedCase } from '../../../shared/domain/case/state.ts';
 import type { WrittenText } from '../../../shared/domain/text.ts';
-import type { Actor } from '../../../shared/kernel/actor.ts';
-import type { Subject, TenantCode } from '../../../shared/kernel/ids.ts';
+import type { Actor, ActorRecord } from '../../../shared/kernel/actor.ts';
+import type { Subject } from '../../../shared/kernel/ids.ts';
 import { dayOf, type Instant } from '../../../shared/kernel/instant.ts';
 import { disclose } from '../../../shared/ports/disclose.ts';
 import { recordOf } from '../claims.ts';
@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts';
 import { pickUpCodeOf } from '../digest.ts';
 import type { DocumentBase, DocumentKind, DocumentParty } from '../documents/document-data.ts';
 import { loadHall, type Hall } from '../hall.ts';
-import { readText } from '../texts.ts';
+import { readText, type Texts } from '../texts.ts';
 
 const Parties = z.object({ applicant: Party, agent: Agent.nullable() });
 
@@ -45,14 +45,14 @@ export interface Source {
   readonly nameOf: (sub: Subject | undefined) => string;
 }
 
-/** Staff's names by subject, from the commits of the case. */
+/** Staff's names by subject, from the commits of the case, and the caller's own. */
 const namesOf = async (
   deps: Deps,
-  tenant: TenantCode,
+  actor: ActorRecord,
   caseNo: string,
 ): Promise<ReadonlyMap<string, string>> => {
-  const commits = await deps.log.for(tenant).read({ aggregate: 'case', id: caseNo });
-  return new Map(commits.map(({ actor }) => [actor.sub, actor.name ?? '']));
+  const commits = await deps.log.for(actor.tenant).read({ aggregate: 'case', id: caseNo });
+  return new Map([...commits.map(({ actor: by }) => by), actor].map(({ sub, name }) => [sub, name ?? '']));
 };
 
 /** Reads the person from the vault (the read is recorded) and the names from the log. */
@@ -61,13 +61,15 @@ export const sourceOf = async (
   actor: Actor,
   state: OpenedCase,
   purpose: string,
+  drafts?: Texts,
 ): Promise<Source> => {
   const { tenant } = actor;
   const { caseNo, matter, person } = state.received;
+  const reader = recordOf(actor);
   const [hall, names, content] = await Promise.all([
     loadHall(deps, tenant),
-    namesOf(deps, tenant, caseNo),
-    disclose(deps, tenant, person, { reader: recordOf(actor), purpose, at: deps.clock.now() }),
+    namesOf(deps, reader, caseNo),
+    disclose(deps, tenant, person, { reader, purpose, at: deps.clock.now() }),
   ]);
   const parties = Parties.safeParse(content);
   const vault = deps.vault.for(tenant);
@@ -89,7 +91,7 @@ export const sourceOf = async (
     pickUpCode: pickUpCodeOf(deps.secret, caseNo),
     evaluationUrl: `${deps.publicUrl}/evaluate/${caseNo}`,
     base,
-    text: (text) => (text ? readText(vault, text) : Promise.resolve('')),
+    text: async (text) => (text ? (drafts?.draftOf(text) ?? (await readText(vault, text))) : ''),
     nameOf: (sub) => (sub === undefined ? '' : (names.get(sub) ?? '')),
   };
 };
