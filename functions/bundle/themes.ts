@@ -1,3 +1,4 @@
+import { formElementOf, inFormOrder } from '../../shared/codes/form-elements.ts';
 import { mergeTheme, type Merged } from '../../shared/domain/theme/merge.ts';
 import { planOf, stagesOf, type Planned } from '../../shared/domain/theme/graph.ts';
 import { themeAggregate } from '../../shared/domain/theme/publish.ts';
@@ -80,6 +81,18 @@ export const planOfTheme = ({ theme, matters }: LoadedTheme): readonly Planned[]
     theme.order,
   );
 
+const fieldView = ({ name, neededBy }: Merged['fields'][number]): ThemeGuide['form']['fields'][number] => {
+  const { section, type, options, hint } = formElementOf(name);
+  return {
+    name,
+    section,
+    type,
+    ...(options ? { options: [...options] } : {}),
+    ...(hint === undefined ? {} : { hint }),
+    neededBy: [...neededBy],
+  };
+};
+
 /** 主题办事指南: stages, one form, one set of papers, and how much less that is. */
 export const themeGuide = (loaded: LoadedTheme): ThemeGuide => {
   const { theme, matters, unavailable } = loaded;
@@ -112,7 +125,7 @@ export const themeGuide = (loaded: LoadedTheme): ThemeGuide => {
     outside: theme.matters.flatMap(({ name, code }) => (code === undefined ? [name] : [])),
     unavailable: [...unavailable],
     form: {
-      fields: fields.map(({ name, neededBy }) => ({ name, neededBy: [...neededBy] })),
+      fields: inFormOrder(fields).map(fieldView),
       replaces: [...forms],
     },
     materials: materials.map(({ neededBy, ...rest }) => ({ ...rest, neededBy: [...neededBy] })),

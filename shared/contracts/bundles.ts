@@ -60,6 +60,18 @@ export type ThemeView = z.infer<typeof ThemeView>;
 const NeedView = z.object({ matter: z.string(), as: z.string(), required: z.boolean() });
 const Counts = z.object({ forms: z.int(), fields: z.int(), materials: z.int() });
 
+const FieldView = z.object({
+  name: z.string(),
+  section: z.string().meta({ description: '表中分组' }),
+  type: z.string().meta({
+    description:
+      '填写方式：text、long-text、name、id-type、id-no、uscc、phone、address、date、year、count、area（平方米）、money（元）、account、choice',
+  }),
+  options: z.array(z.string()).optional(),
+  hint: z.string().optional(),
+  neededBy: z.array(z.string()).meta({ description: '哪些事项需要' }),
+});
+
 /** 一次告知: the guide of a theme, computed from the current versions of its matters. */
 export const ThemeGuide = z
   .object({
@@ -83,7 +95,7 @@ export const ThemeGuide = z
     outside: z.array(z.string()).meta({ description: '不在本大厅办理的事项' }),
     unavailable: z.array(z.string()).meta({ description: '清单中已不在用的事项' }),
     form: z.object({
-      fields: z.array(z.object({ name: z.string(), neededBy: z.array(z.string()) })),
+      fields: z.array(FieldView),
       replaces: z.array(NeedView).meta({ description: '并入一张表的各事项申请表' }),
     }),
     materials: z.array(
