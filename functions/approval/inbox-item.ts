@@ -4,6 +4,7 @@ import { cardOf, remainingOf } from '../../shared/domain/case/card.ts';
 import type { CaseAct } from '../../shared/domain/case/commands.ts';
 import { nextActs } from '../../shared/domain/case/next-acts.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
+import type { CardRule } from '../../shared/domain/supervision/card-rules.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { WorkingCalendar } from '../../shared/time/calendar.ts';
 import type { CaseRow } from '../runtime/case-row.ts';
@@ -15,11 +16,12 @@ const STEPS: readonly CaseAct[] = ['claim', 'review', 'verify', 'finish-procedur
 export const isMine = ({ state }: CaseRow, actor: Actor, now: Instant): boolean =>
   nextActs(state, actor, now).some((act) => STEPS.includes(act));
 
-/** The row as the inbox shows it now. */
+/** The row as the inbox shows it now, its card by the levels of the hall. */
 export const inboxItem = (
   { version, state }: CaseRow,
   calendar: WorkingCalendar,
   now: Instant,
+  rules?: readonly CardRule[],
 ): z.infer<typeof InboxItem> => {
   const { received, status, accepted, clock, duties } = state;
   const { caseNo, matter, applicant, priority } = received;
@@ -34,7 +36,7 @@ export const inboxItem = (
     ...(clock && {
       promisedDue: clock.promisedDue,
       remainingDays: remainingOf(clock, calendar, now),
-      card: cardOf(clock, calendar, now),
+      card: cardOf(clock, calendar, now, rules),
     }),
     ...(duties.handler && { claimedBy: duties.handler }),
   };

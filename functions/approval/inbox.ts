@@ -56,12 +56,12 @@ export const inboxRoute = (app: App, deps: Deps): void => {
     const actor = c.get('actor');
     const { limit, cursor, department = actor.department } = c.req.valid('query');
     const query = { list: 'list1', partition: inboxPartition(department), limit } as const;
-    const [{ calendar }, page] = await Promise.all([
+    const [{ calendar, settings }, page] = await Promise.all([
       loadHall(deps, actor.tenant),
       minePage(deps, actor, department ? query : { ...query, list: 'list2' }, cursor),
     ]);
     const now = deps.clock.now();
-    const items = page.items.map((row) => inboxItem(row, calendar, now));
+    const items = page.items.map((row) => inboxItem(row, calendar, now, settings.cards));
     return c.json({ items, ...(page.next ? { next: page.next } : {}) }, 200);
   });
 };

@@ -10,6 +10,7 @@ const OFFICE = ['reviewer', 'chief'] as const;
 
 const examination = (app: App, deps: Deps): void => {
   registerAct(app, deps, { act: 'claim', roles: OFFICE, summary: '领取', toCommand: () => ({}) });
+  registerAct(app, deps, { act: 'check-in', roles: OFFICE, summary: '到场签到', toCommand: () => ({}) });
   registerAct(app, deps, {
     act: 'review',
     roles: OFFICE,

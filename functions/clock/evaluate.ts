@@ -41,17 +41,17 @@ const perform = async (
   { clock, streams }: ClockDeps,
   hall: Hall,
   { tenant, caseNo }: StretchRef,
-  { position }: Folded<CaseState>,
+  { state, position }: Folded<CaseState>,
   act: ClockAct,
 ): Promise<void> => {
   const now = clock.now();
   const actor = clockwork(tenant);
+  const department = state.status === 'none' ? '' : state.received.matter.department;
   const command: CaseCommand = {
     type: act,
     now,
     actor,
-    calendar: hall.calendar,
-    cards: hall.settings.cards,
+    ...hall.contextOf(department),
     changes: hall.calendarChanges,
   };
   const key = `clockwork ${act} ${position.version}`;

@@ -1,6 +1,4 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { TenantParam } from '../../shared/contracts/common.ts';
 import {
   DelegationBody,
   DelegationView,
@@ -8,16 +6,14 @@ import {
   ZoneBody,
   ZoneView,
 } from '../../shared/contracts/halls.ts';
-import { TENANT_STREAM, tenantAggregate, type TenantCommand } from '../../shared/domain/tenant/decide.ts';
 import type { Delegation, Zone } from '../../shared/domain/tenant/hall.ts';
 import type { OpenHall } from '../../shared/domain/tenant/state.ts';
-import type { TenantCode } from '../../shared/kernel/ids.ts';
-import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
+import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { envelopeOf, etagOf, isUnchanged } from '../runtime/envelope.ts';
-import { notFound, RefusedError } from '../runtime/problems.ts';
+import { etagOf, isUnchanged } from '../runtime/envelope.ts';
+import { calendarRoutes } from './calendar-routes.ts';
+import { change, getHall, HallParams } from './hall-stream.ts';
 
-const HallParams = z.object({ tenant: TenantParam });
 const Zones = z.object({ items: z.array(ZoneView) });
 const Delegations = z.object({ items: z.array(DelegationView) });
 
@@ -38,29 +34,6 @@ const delegationsOf = ({ delegations }: OpenHall): z.infer<typeof Delegations> =
     ...(matters ? { matters: [...matters] } : {}),
   })),
 });
-
-const getHall = async (deps: Deps, tenant: TenantCode) => {
-  const { state, position } = await deps.streams.load(tenant, tenantAggregate, TENANT_STREAM);
-  if (state.status === 'none') throw notFound();
-  return { hall: state, version: position.version };
-};
-
-/** Changes the caller's own hall. */
-const change = async (
-  c: Context<AppEnv>,
-  deps: Deps,
-  body: unknown,
-  command: TenantCommand,
-): Promise<OpenHall> => {
-  const actor = c.get('actor');
-  const envelope = envelopeOf(c, deps, actor, body);
-  const result = await deps.streams.execute(actor.tenant, tenantAggregate, TENANT_STREAM, envelope, command);
-  if (!result.ok) throw new RefusedError(result.refusal);
-  const { state, version } = result.value;
-  if (state.status === 'none') throw notFound();
-  c.header('etag', etagOf(version));
-  return state;
-};
 
 const zones = (app: App, deps: Deps): void => {
   const read = createRoute({
@@ -149,8 +122,9 @@ const delegations = (app: App, deps: Deps): void => {
   });
 };
 
-/** 大厅: its zones and windows, and whom it lets receive cases for it. */
+/** 大厅: its zones and windows, its working calendar, and whom it lets receive cases for it. */
 export const hallRoutes = (app: App, deps: Deps): void => {
   zones(app, deps);
+  calendarRoutes(app, deps);
   delegations(app, deps);
 };

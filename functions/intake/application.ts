@@ -44,7 +44,7 @@ const commandOf = (
     type: 'receive',
     now: envelope.at,
     actor,
-    calendar: hall.calendar,
+    ...hall.contextOf(matter.department),
     atCounter: actor.roles.includes('clerk') && AT_COUNTER.has(channel),
     caseNo,
     matter,
@@ -117,9 +117,6 @@ export const applicationRoute = (app: App, deps: Deps): void => {
     if (!isVisible(state, actor)) throw new Error('a case is not visible to the one who handed it in');
     c.header('etag', etagOf(version));
     c.header('location', `/v1/${tenant}/cases/${state.received.caseNo}`);
-    return c.json(
-      presentCase(state, { tenant, version, actor, now: at, calendar: facts.hall.calendar }),
-      201,
-    );
+    return c.json(presentCase(state, { tenant, version, actor, now: at, hall: facts.hall }), 201);
   });
 };

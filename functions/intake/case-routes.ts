@@ -8,8 +8,6 @@ import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { presentCase } from '../runtime/present-case.ts';
-import { DOCUMENT_KINDS } from '../runtime/documents/document-data.ts';
-import { caseDocument } from '../runtime/case-documents/case-document.ts';
 import { RefusedError } from '../runtime/problems.ts';
 
 const READERS = [...STAFF, 'citizen'] as const;
@@ -45,10 +43,10 @@ const readCase = (app: App, deps: Deps): void => {
     const { state, position } = await getCase(deps, actor, c.req.valid('param').caseNo);
     c.header('etag', etagOf(position.version));
     if (isUnchanged(c, position.version)) return c.body(null, 304);
-    const { calendar } = await loadHall(deps, actor.tenant);
+    const hall = await loadHall(deps, actor.tenant);
     const now = deps.clock.now();
     return c.json(
-      presentCase(state, { tenant: actor.tenant, version: position.version, actor, now, calendar }),
+      presentCase(state, { tenant: actor.tenant, version: position.version, actor, now, hall }),
       200,
     );
   });
@@ -105,35 +103,9 @@ const explainClock = (app: App, deps: Deps): void => {
   });
 };
 
-const printDocument = (app: App, deps: Deps): void => {
-  const route = createRoute({
-    method: 'get',
-    path: '/v1/{tenant}/cases/{caseNo}/documents/{kind}',
-    operationId: 'getDocument',
-    summary: '文书（可打印的 A4 网页）',
-    ...allow(deps, ...READERS),
-    request: { params: CaseParams.extend({ kind: z.enum(DOCUMENT_KINDS) }) },
-    responses: {
-      200: { description: '文书', content: { 'text/html': { schema: z.string() } } },
-      ...PROBLEMS,
-    },
-  });
-  app.openapi(route, async (c) => {
-    const actor = c.get('actor');
-    const { caseNo, kind } = c.req.valid('param');
-    const { state, position } = await getCase(deps, actor, caseNo);
-    const html = await caseDocument(deps, actor, state, kind);
-    if (html === undefined) throw new RefusedError({ code: 'not-found', message: '本办件没有这一文书' });
-    c.header('etag', etagOf(position.version));
-    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
-    return c.html(html, 200);
-  });
-};
-
 /** Reading one case: from its own stream, consistently. */
 export const caseRoutes = (app: App, deps: Deps): void => {
   readCase(app, deps);
   readLog(app, deps);
   explainClock(app, deps);
-  printDocument(app, deps);
 };

@@ -91,8 +91,7 @@ const runAct = async <Act extends ActName>(
     type: act,
     now: envelope.at,
     actor,
-    calendar: hall.calendar,
-    cards: hall.settings.cards,
+    ...hall.contextOf(state.received.matter.department),
   } as unknown as CaseCommand;
   const vault = deps.vault.for(tenant);
   const result = await deps.streams.execute(tenant, caseAggregate, caseNo, envelope, command, {
@@ -102,7 +101,7 @@ const runAct = async <Act extends ActName>(
   const { state: after, version, at } = result.value;
   if (!isVisible(after, actor)) throw notFound();
   c.header('etag', etagOf(version));
-  return c.json(presentCase(after, { tenant, version, actor, now: at, calendar: hall.calendar }), 200);
+  return c.json(presentCase(after, { tenant, version, actor, now: at, hall }), 200);
 };
 
 /** Registers `POST …/cases/{caseNo}/{act}`: role, shape, command, commit, answer. */

@@ -1,3 +1,4 @@
+import type { CommandContext } from '../../shared/domain/case/commands.ts';
 import type { MatterVersion } from '../../shared/domain/matter/matter.ts';
 import { TENANT_STREAM, tenantAggregate } from '../../shared/domain/tenant/decide.ts';
 import type { Department, HallSettings } from '../../shared/domain/tenant/hall.ts';
@@ -23,6 +24,9 @@ import { notFound, RefusedError } from './problems.ts';
 /** How old what a decision leans on from other streams (calendar, authorisations, catalogue) may be. */
 export const KEPT_FACTS_MS = 5_000;
 
+/** What a hall brings to every command on its cases. */
+export type HallContext = Pick<CommandContext, 'calendar' | 'cards' | 'summonsMinutes'>;
+
 /** A hall as its cases need it: what it has not set itself comes from the hall above it (C69). */
 export interface Hall {
   readonly code: TenantCode;
@@ -36,6 +40,8 @@ export interface Hall {
   /** Other names of the units, by the catalogue's name. */
   readonly aliases: Readonly<Record<string, readonly string[]>>;
   agencyOf(department: string): DocumentAgency;
+  /** What a command on a case of the unit works with: the calendar, the levels of supervision, whether the unit is called in. */
+  contextOf(department: string): HallContext;
 }
 
 const aliasesOf = (departments: readonly Department[]): Hall['aliases'] =>
@@ -52,15 +58,24 @@ const remediesOf = (own: OpenHall, above: OpenHall | undefined): Remedies => {
 const makeHall = (own: OpenHall, parent: TenantState): Hall => {
   const above = parent.status === 'open' ? parent : undefined;
   const phone = own.phone ?? above?.phone ?? '';
+  const calendar = createCalendar(calendarRulesOf(own, parent));
+  const settings = settingsOf(own, parent);
   return {
     code: own.code,
     name: own.name,
-    calendar: createCalendar(calendarRulesOf(own, parent)),
+    calendar,
     calendarChanges: calendarChangesOf(own, parent),
-    settings: settingsOf(own, parent),
+    settings,
     forDocuments: { name: own.name, address: own.place, phone, complaintPhone: phone },
     remedies: remediesOf(own, above),
     aliases: aliasesOf([...own.departments, ...(above?.departments ?? [])]),
+    contextOf: (department) => ({
+      calendar,
+      cards: settings.cards,
+      ...(departmentOf(department, own, parent)?.mode === '综合窗口接件' && {
+        summonsMinutes: settings.summonsMinutes,
+      }),
+    }),
     agencyOf: (department) => {
       const unit = departmentOf(department, own, parent);
       const seal = sealIn(department, own, parent);
@@ -76,7 +91,8 @@ const makeHall = (own: OpenHall, parent: TenantState): Hall => {
 /** All that knowing a hall needs. */
 type HallDeps = Pick<Deps, 'streams'>;
 
-const loadTenant = async (deps: HallDeps, tenant: TenantCode): Promise<TenantState> =>
+/** The stream of a hall, at most `KEPT_FACTS_MS` old. */
+export const loadTenant = async (deps: HallDeps, tenant: TenantCode): Promise<TenantState> =>
   (await deps.streams.load(tenant, tenantAggregate, TENANT_STREAM, KEPT_FACTS_MS)).state;
 
 const loadParent = (deps: HallDeps, tenant: TenantCode): Promise<TenantState> | TenantState => {

@@ -1,11 +1,11 @@
 import type { CaseView } from '../../shared/contracts/cases.ts';
 import { cardOf, remainingOf } from '../../shared/domain/case/card.ts';
 import { nextActs } from '../../shared/domain/case/next-acts.ts';
-import type { OpenedCase } from '../../shared/domain/case/state.ts';
+import type { OpenedCase, Summons } from '../../shared/domain/case/state.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import type { WorkingCalendar } from '../../shared/time/calendar.ts';
+import type { Hall } from './hall.ts';
 import { noticeOf } from './notices.ts';
 
 export interface Presentation {
@@ -13,7 +13,7 @@ export interface Presentation {
   readonly version: number;
   readonly actor: Actor;
   readonly now: Instant;
-  readonly calendar: WorkingCalendar;
+  readonly hall: Pick<Hall, 'calendar' | 'settings'>;
 }
 
 const materialsOf = ({ received, materials }: OpenedCase): CaseView['materials'] => {
@@ -28,7 +28,11 @@ const materialsOf = ({ received, materials }: OpenedCase): CaseView['materials']
 };
 
 /** Promise and statute as they run now, with the card they give. */
-export const clockView = (state: OpenedCase, calendar: WorkingCalendar, now: Instant): CaseView['clock'] => {
+const clockView = (
+  state: OpenedCase,
+  { calendar, settings }: Presentation['hall'],
+  now: Instant,
+): CaseView['clock'] => {
   const { clock } = state;
   if (!clock) return undefined;
   const { promisedDue, statutoryDue, running, epoch } = clock;
@@ -36,19 +40,25 @@ export const clockView = (state: OpenedCase, calendar: WorkingCalendar, now: Ins
     promisedDue,
     statutoryDue,
     remainingDays: remainingOf(clock, calendar, now),
-    card: cardOf(clock, calendar, now),
+    card: cardOf(clock, calendar, now, settings.cards),
     running,
     epoch,
   };
 };
 
+const summonsView = ({ due, missedAt, arrived }: Summons): CaseView['summons'] => ({
+  due,
+  ...(missedAt ? { missedAt } : {}),
+  ...(arrived ? { arrivedAt: arrived.at } : {}),
+});
+
 /** The case as CONTRACT shapes it: masked, with what this caller may do next. */
 export const presentCase = (
   state: OpenedCase,
-  { tenant, version, actor, now, calendar }: Presentation,
+  { tenant, version, actor, now, hall }: Presentation,
 ): CaseView => {
-  const { received, accepted, decided } = state;
-  const clock = clockView(state, calendar, now);
+  const { received, accepted, decided, summons } = state;
+  const clock = clockView(state, hall, now);
   return {
     caseNo: received.caseNo,
     tenant,
@@ -60,6 +70,7 @@ export const presentCase = (
     applicant: { name: received.applicant.name },
     materials: materialsOf(state),
     ...(clock ? { clock } : {}),
+    ...(summons ? { summons: summonsView(summons) } : {}),
     ...(decided ? { outcome: decided.outcome } : {}),
     notice: noticeOf(state, tenant),
     next: [...nextActs(state, actor, now)],

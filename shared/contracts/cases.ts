@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_KINDS } from '../time/explain.ts';
 import { DayText, InstantText, JsonValue, line, lines } from './common.ts';
 
 const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
@@ -89,6 +90,7 @@ export const ActBodies = {
   decline: z.strictObject({ reason: lines(1000), competentAgency: line(100).optional() }),
   withdraw: z.strictObject({ reason: lines(1000).optional() }),
   claim: Nothing,
+  'check-in': Nothing,
   review: z.strictObject({ result: z.enum(['pass', 'return']), opinion: Opinion }),
   verify: z.strictObject({ result: z.enum(['pass', 'return']), opinion: Opinion }),
   'start-procedure': z.strictObject({
@@ -170,6 +172,10 @@ export const CaseView = z
       }),
     ),
     clock: ClockView.optional(),
+    summons: z
+      .object({ due: InstantText, missedAt: InstantText.optional(), arrivedAt: InstantText.optional() })
+      .optional()
+      .meta({ description: '事进人不进：经办人到场时限与到场时间' }),
     outcome: z.enum(['approved', 'refused']).optional(),
     notice: NoticeView.optional(),
     next: z.array(z.string()),
@@ -181,7 +187,14 @@ const MovedDues = z.object({ promisedDue: z.string().optional(), statutoryDue: z
 
 export const ClockExplanation = z
   .object({
-    days: z.array(z.object({ day: z.string(), counts: z.boolean(), why: z.string() })),
+    days: z.array(
+      z.object({
+        day: z.string(),
+        counts: z.boolean(),
+        kind: z.enum(DAY_KINDS).meta({ description: '起算日、计入、休息、暂停、超期' }),
+        why: z.string(),
+      }),
+    ),
     promisedDue: z.string(),
     statutoryDue: z.string(),
     moves: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayText, line, lines, TenantParam } from './common.ts';
+import { DayText, InstantText, line, lines, TenantParam } from './common.ts';
 import { MatterCodeText } from './matter.ts';
 
 const Service = z.strictObject({ code: z.string().regex(/^[0-9A-Za-z-]{1,20}$/), name: line(100) });
@@ -20,6 +20,47 @@ export const ZoneBody = z
   .meta({ id: 'ZoneBody' });
 
 export const ZoneView = z.object({ code: z.string(), ...ZoneBody.shape }).meta({ id: 'Zone' });
+
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 HH:MM');
+const Sessions = z
+  .array(z.strictObject({ from: Time, to: Time }))
+  .min(1)
+  .max(6);
+const MonthDay = z.string().regex(/^\d{2}-\d{2}$/, '应为 MM-DD');
+
+/** Opening hours: `PUT …/calendar/hours`. */
+export const HoursBody = z
+  .strictObject({
+    hours: Sessions,
+    weekdays: z
+      .partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), Sessions)
+      .optional()
+      .meta({ description: '个别星期的开放时段，1 为星期一' }),
+    summer: z.strictObject({ from: MonthDay, to: MonthDay, hours: Sessions }).optional(),
+  })
+  .meta({ id: 'HoursBody' });
+
+/** A day on which the hall is shut: `PUT …/calendar/closures/{day}`. */
+export const ClosureBody = z
+  .strictObject({ half: z.enum(['morning', 'afternoon']).optional(), reason: line(100) })
+  .meta({ id: 'ClosureBody', description: '缺省为全天；事由向公众说明' });
+
+/** 放假安排 of a year: `PUT …/calendar/years/{year}`. */
+export const YearBody = z
+  .strictObject({
+    holidays: z.array(z.strictObject({ day: DayText, name: line(20) })).max(60),
+    workdays: z.array(DayText).max(30).meta({ description: '调休上班的周末' }),
+  })
+  .meta({ id: 'YearBody' });
+
+export const CalendarView = z
+  .object({
+    hours: z.array(z.object({ from: z.string(), to: z.string() })),
+    years: z.array(z.object({ year: z.int(), ...YearBody.shape })),
+    closures: z.array(z.object({ day: z.string(), half: z.string().optional(), reason: z.string() })),
+    changes: z.array(z.object({ at: InstantText, reason: z.string() })),
+  })
+  .meta({ id: 'Calendar', description: '本大厅的工作日历；乡镇沿用县里的开放时间和放假安排' });
 
 /** 通办委托: this hall lets another one receive its cases (C68), `PUT …/delegations/{id}`. */
 export const DelegationBody = z

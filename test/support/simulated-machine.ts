@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import type { WorkflowInput, Workflows } from '../../shared/ports/workflows.ts';
+import type { Machine, WorkflowInput, Workflows } from '../../shared/ports/workflows.ts';
 
 const Definition = z.object({
   StartAt: z.string(),
@@ -51,13 +51,13 @@ export class SimulatedMachine implements Workflows {
     this.#task = task;
   }
 
-  async start(_machine: 'clock' | string, name: string, input: WorkflowInput): Promise<void> {
+  async start(_machine: Machine, name: string, input: WorkflowInput): Promise<void> {
     if (this.#known.has(name)) return;
     this.#known.add(name);
     await this.#run({ name, input }, this.#definition.StartAt);
   }
 
-  async stop(_machine: 'clock' | string, name: string): Promise<void> {
+  async stop(_machine: Machine, name: string): Promise<void> {
     await Promise.resolve();
     this.#waiting.delete(name);
   }

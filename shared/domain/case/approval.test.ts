@@ -30,7 +30,8 @@ import {
   verifies,
   window,
 } from './case.test-support.ts';
-import { cardOf, cardOfRemaining } from './card.ts';
+import type { CardRule } from '../supervision/card-rules.ts';
+import { cardOf, littleOf } from './card.ts';
 
 const TWO_CHECKS = matter({ steps: '一审两核' });
 const accepted = (changes: Partial<MatterVersion> = {}) => applies({ matter: matter(changes) });
@@ -401,9 +402,20 @@ describe('card', () => {
       cardOf(clock(), calendar, at('2026-09-22', time)),
     );
     expect(cards).toEqual(['green', 'yellow']);
-    expect([4, 5].map((remaining) => cardOfRemaining(remaining, 20))).toEqual(['yellow', 'green']);
+    expect(littleOf({ days: 20 }, { days: 1, percent: 20 })).toBe(4);
     expect(cardOf(clock(), calendar, at('2026-09-23', '23:59'))).toBe('yellow');
     expect(cardOf(clock(), calendar, at('2026-09-24', '00:00'))).toBe('red');
+  });
+
+  it('goes by the levels that the hall has set', () => {
+    const early: CardRule[] = [
+      { level: 'yellow', when: [{ kind: 'remaining', of: 'promise', days: 5, percent: 0 }] },
+      { level: 'supervised', when: [{ kind: 'remaining', of: 'promise', days: 3, percent: 0 }] },
+    ];
+    const cards = ['2026-09-16', '2026-09-17', '2026-09-20'].map((date) =>
+      cardOf(clock(), calendar, at(date, '18:00'), early),
+    );
+    expect(cards).toEqual(['green', 'yellow', 'red']);
   });
 
   it('keeps the card a case ended with', () => {

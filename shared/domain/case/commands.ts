@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly calendar: WorkingCalendar;
   /** The hall's levels of supervision; without them the command raises and cures no cards. */
   readonly cards?: readonly CardRule[];
+  /** Set for a case of a unit without staff in the hall (事进人不进): minutes within which its handler has to come. */
+  readonly summonsMinutes?: number;
 }
 
 /** A recorded authorisation of the actor that is in force now (posting aggregate), or none. */
@@ -56,6 +58,10 @@ export type CaseCommand =
   | Command<'acknowledge-card', { readonly level: CardLevel }>
   | Command<'reply-card', { readonly level: CardLevel; readonly reply: WrittenText }>
   | Command<'claim'>
+  /** 到场签到: the handler who was called stands in the hall (E17). */
+  | Command<'check-in'>
+  /** The hall's own clockwork: nobody came in time. */
+  | Command<'miss-summons'>
   | Command<'review', { readonly result: 'pass' | 'return'; readonly opinion: WrittenText }>
   | Command<'verify', { readonly result: 'pass' | 'return'; readonly opinion: WrittenText }>
   | Command<'start-procedure', { readonly kind: string; readonly days: number; readonly note?: WrittenText }>

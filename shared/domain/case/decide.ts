@@ -26,6 +26,7 @@ import { deliver, produce } from './issuing.ts';
 import { ok } from '../../kernel/result.ts';
 import { refusal, refused, type Decision } from './refusals.ts';
 import { withCards } from './settle.ts';
+import { checkIn, missSummons, withSummons } from './summons.ts';
 import type { CaseState, OpenedCase } from './state.ts';
 
 type CommandOf<Act extends CaseAct> = Extract<CaseCommand, { type: Act }>;
@@ -48,6 +49,8 @@ const ACTS: { readonly [Act in CaseAct]: (command: CommandOf<Act>, state: Opened
   decide: decideCase,
   produce,
   deliver,
+  'check-in': checkIn,
+  'miss-summons': missSummons,
   'move-dues': moveDues,
   'raise-cards': raiseCards,
   urge,
@@ -63,11 +66,15 @@ const act = <Act extends CaseAct>(type: Act, command: CommandOf<Act>, state: Ope
 /** The rules of a case: what the command makes of it, or which rule refuses it. Pure. */
 export const decide = (command: CaseCommand, state: CaseState): Decision => {
   if (command.type === 'receive') {
-    return state.status === 'none' ? receive(command) : refused(refusal('wrong-status', '该办件已收件'));
+    if (state.status !== 'none') return refused(refusal('wrong-status', '该办件已收件'));
+    const received = receive(command);
+    return received.ok ? ok(withSummons(command, command.matter, received.value)) : received;
   }
   if (state.status === 'none') return refused(refusal('not-found', '没有该办件'));
   const why = guard(command.type, state, command.actor, command.now);
   if (why) return refused(why);
   const decided = act(command.type, command, state);
-  return decided.ok ? ok(withCards(command, state, decided.value)) : decided;
+  if (!decided.ok) return decided;
+  const events = withSummons(command, state.received.matter, decided.value);
+  return ok(withCards(command, state, events));
 };

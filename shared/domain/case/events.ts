@@ -198,6 +198,16 @@ export type CaseEvent =
       };
     }
   | { readonly type: 'CaseClosed'; readonly data: NoData }
+  /** 事进人不进 (E17): whoever handles the case for the unit is to stand in the hall by `due`. */
+  | {
+      readonly type: 'HandlerSummoned';
+      readonly data: { readonly department: string; readonly minutes: number; readonly due: Instant };
+    }
+  | { readonly type: 'SummonsMissed'; readonly data: NoData }
+  | {
+      readonly type: 'HandlerCheckedIn';
+      readonly data: { readonly minutes: number; readonly late: boolean };
+    }
   | { readonly type: 'CardRaised'; readonly data: CardRaised }
   | { readonly type: 'CardCured'; readonly data: { readonly no: number } }
   | { readonly type: 'CardAcknowledged'; readonly data: { readonly no: number } }

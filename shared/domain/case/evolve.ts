@@ -6,6 +6,7 @@ import { closePauses } from './dues.ts';
 import type { CaseAccepted, CaseEvent, Dues } from './events.ts';
 import { duesMoved } from './move-dues-fold.ts';
 import { mergeMaterials } from './materials.ts';
+import { SUMMONS_FOLDS } from './summons.ts';
 import { startsStretch } from './stretches.ts';
 import type { CaseClock, CaseState, OpenedCase } from './state.ts';
 
@@ -244,6 +245,7 @@ const FOLDS: { readonly [Type in FoldedType]: Fold<Type> } = {
   ResultProduced: resultProduced,
   ResultDelivered: resultDelivered,
   CaseClosed: caseClosed,
+  ...SUMMONS_FOLDS,
   ...CARD_FOLDS,
 };
 

@@ -9,6 +9,7 @@ import { awaitedMaterials, missingDeferred, missingMaterials } from './materials
 import { ACT_NAMES, STATUS_NAMES } from './names.ts';
 import { refusal, type CaseRefusal } from './refusals.ts';
 import type { CaseStatus, OpenedCase } from './state.ts';
+import { somebodyAwaited } from './summons.ts';
 import { isForwarded, isImmediate, isOneStep, stepsDone, stepsOf } from './steps.ts';
 
 /** May this caller do this act now? Nothing: yes. Never rests on the body of the command. */
@@ -194,6 +195,8 @@ const RULES: Readonly<Record<CaseAct, ActRule>> = {
     statuses: ['decided', 'produced'],
     guards: [isReadyToDeliver, ...NOT_THE_BACK_OFFICE],
   },
+  'check-in': { roles: STAFF, statuses: BEFORE_DECISION, guards: [competent, somebodyAwaited] },
+  'miss-summons': { roles: ['system'], statuses: BEFORE_DECISION, guards: [somebodyAwaited] },
   'move-dues': { roles: ['system'], statuses: WORKING, guards: [] },
   'raise-cards': { roles: ['system'], statuses: WORKING, guards: [] },
   urge: { roles: ['supervisor'], statuses: WORKING, guards: [] },

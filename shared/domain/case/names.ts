@@ -35,6 +35,8 @@ export const ACT_NAMES: Readonly<Record<CaseCommand['type'], string>> = {
   decide: '作出决定',
   produce: '制作证照',
   deliver: '送达',
+  'check-in': '到场签到',
+  'miss-summons': '逾时未到',
   'move-dues': '期限重算',
   'raise-cards': '电子监察',
   urge: '督办',

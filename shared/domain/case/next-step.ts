@@ -3,12 +3,13 @@ import type { WorkingCalendar } from '../../time/calendar.ts';
 import type { CardRule } from '../supervision/card-rules.ts';
 import { missingDeferred } from './materials.ts';
 import { movedDays } from './move-dues.ts';
+import { summonsDeadline } from './summons.ts';
 import { cardsCured, cardsDue, nextCardAt } from './standing-cards.ts';
 import type { CaseState, OpenedCase } from './state.ts';
 import { awaitsNotice, justAfterClose } from './watched.ts';
 
 /** What the hall's clockwork does by itself. */
-export type ClockAct = 'move-dues' | 'deem-accepted' | 'lapse' | 'raise-cards';
+export type ClockAct = 'move-dues' | 'miss-summons' | 'deem-accepted' | 'lapse' | 'raise-cards';
 
 /** What is to be done now, or else when to look again; neither: no limit of the case is running. */
 export interface ClockStep {
@@ -43,6 +44,12 @@ const lapseDeadlines = (state: OpenedCase, calendar: WorkingCalendar): readonly 
   return days.map((day) => ({ act: 'lapse', at: justAfterClose(calendar, day) }));
 };
 
+/** E17: within so many minutes of the hall's working time the handler stands at the window. */
+const summonsDeadlines = (state: OpenedCase): readonly Deadline[] => {
+  const at = BEFORE_DECISION.includes(state.status) ? summonsDeadline(state) : undefined;
+  return at === undefined ? [] : [{ act: 'miss-summons', at }];
+};
+
 const byTime = (a: Deadline, b: Deadline): number => (a.at < b.at ? -1 : 1);
 
 /** What the limits of a case ask for as of `now`: pure, so that a repeated or late wake-up comes to the same. */
@@ -54,7 +61,11 @@ export const nextStep = (
 ): ClockStep => {
   if (state.status === 'none' || isOver(state)) return {};
   if (movedDays(state, calendar)) return { due: 'move-dues' };
-  const deadlines = [...noticeDeadline(state, calendar), ...lapseDeadlines(state, calendar)].sort(byTime);
+  const deadlines = [
+    ...noticeDeadline(state, calendar),
+    ...lapseDeadlines(state, calendar),
+    ...summonsDeadlines(state),
+  ].sort(byTime);
   const [first] = deadlines;
   if (first && first.at <= now) return { due: first.act };
   if (cardsDue(state, calendar, rules, now).length > 0) return { due: 'raise-cards' };

@@ -102,6 +102,8 @@ const COMMANDS: Readonly<Record<CaseAct, Make>> = {
   produce: (_, actor, now) => does(actor, 'produce', {}, now),
   deliver: (choices, actor, now) =>
     does(actor, 'deliver', { method: choices.of(['counter', 'locker']), signedBy: text() }, now),
+  'check-in': (_, actor, now) => does(actor, 'check-in', {}, now),
+  'miss-summons': (_, actor, now) => does(actor, 'miss-summons', {}, now),
   'move-dues': (_, actor, now) => does(actor, 'move-dues', { changes: [] }, now),
   'raise-cards': (_, actor, now) => does(actor, 'raise-cards', {}, now),
   urge: (_, actor, now) => does(actor, 'urge', {}, now),

@@ -69,6 +69,13 @@ export interface DuesMove {
   readonly to: MovedDays;
 }
 
+/** 事进人不进 (E17): the call to the hall, and what came of it. */
+export interface Summons extends DataOf<'HandlerSummoned'> {
+  readonly at: Instant;
+  readonly missedAt?: Instant;
+  readonly arrived?: DataOf<'HandlerCheckedIn'> & Done;
+}
+
 export interface OpenedCase {
   readonly status: CaseStatus;
   readonly received: CaseReceived;
@@ -101,6 +108,7 @@ export interface OpenedCase {
     readonly approver: Subject;
     readonly previousDue?: Day;
   };
+  readonly summons?: Summons;
   readonly closedAt?: Instant;
   /** In order. */
   readonly moves: readonly DuesMove[];

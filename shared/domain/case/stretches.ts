@@ -9,6 +9,7 @@ const STRETCHES: ReadonlySet<string> = new Set([
   'ProcedureFinished',
   'LimitExtended',
   'DuesMoved',
+  'HandlerCheckedIn',
   'CaseForwarded',
   'CaseDecided',
 ]);

@@ -3,6 +3,7 @@ import { DAY_MS, epochMsOf, instantOf, type Instant } from '../../kernel/instant
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import { instantWhenRemaining, overdueFrom, type Limit } from '../../time/limits.ts';
 import type { LimitKind } from '../supervision/card-rules.ts';
+import { littleOf } from './card.ts';
 import type { CardClock } from './cards.ts';
 import { DELIVERY_DAYS, NOTICE_DAYS } from './dues.ts';
 import { limitsOf } from './limits.ts';
@@ -113,11 +114,10 @@ const assumedEnd = (limit: Limit, now: Instant): Instant | undefined =>
 export const nearFrom = (
   calendar: WorkingCalendar,
   limit: Limit,
-  { days, percent }: { readonly days: number; readonly percent: number },
+  trigger: { readonly days: number; readonly percent: number },
   now: Instant,
 ): Instant | undefined => {
-  const total = limit.days + (limit.extension ?? 0);
-  const left = Math.min(Math.max(days, Math.floor((total * percent) / 100)), total - 1);
+  const left = littleOf(limit, trigger);
   return left < 0 ? undefined : instantWhenRemaining(calendar, limit, left, assumedEnd(limit, now));
 };
 

@@ -226,7 +226,7 @@ const decide = (command: TenantCommand, state: TenantState): Decision => {
 const decider: Decider<TenantState, TenantCommand, TenantEvent, TenantRefusal> = {
   initial: initialTenant,
   decide,
-  evolve: (state, event, { at }) => evolveHall(state, event, at),
+  evolve: evolveHall,
   upcasters: {
     HallOpened: [],
     HoursSet: [],

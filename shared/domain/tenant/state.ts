@@ -1,6 +1,7 @@
 import type { MatterCode, TenantCode } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { CalendarRules, Closure, YearOverride } from '../../time/rules.ts';
+import type { CommitMeta } from '../decider.ts';
 import type { Hours, TenantEvent } from './events.ts';
 import {
   DEFAULT_SETTINGS,
@@ -107,28 +108,39 @@ export const evolveTenant = (state: TenantState, event: TenantEvent): TenantStat
   return evolve(state, event.data);
 };
 
+type EventOf<Type extends TenantEvent['type']> = Extract<TenantEvent, { type: Type }>;
+
+/** What the public is told of each event that changes the calendar. */
+const CHANGES = {
+  HoursSet: () => ({ reason: '开放时间调整', ownOnly: false }),
+  ClosureDeclared: ({ reason, day }: EventOf<'ClosureDeclared'>['data']) => ({
+    reason: `闭馆：${reason}（${day}）`,
+    ownOnly: true,
+  }),
+  HolidayNoticePublished: ({ year }: EventOf<'HolidayNoticePublished'>['data']) => ({
+    reason: `${year}年放假安排公布`,
+    ownOnly: false,
+  }),
+} as const;
+
 const changeOf = (event: TenantEvent): Omit<CalendarChange, 'at'> | undefined => {
-  switch (event.type) {
-    case 'HoursSet':
-      return { reason: '开放时间调整', ownOnly: false };
-    case 'ClosureDeclared':
-      return { reason: `闭馆：${event.data.reason}（${event.data.day}）`, ownOnly: true };
-    case 'HolidayNoticePublished':
-      return { reason: `${event.data.year}年放假安排公布`, ownOnly: false };
-    default:
-      return undefined;
-  }
+  if (event.type === 'HoursSet') return CHANGES.HoursSet();
+  if (event.type === 'ClosureDeclared') return CHANGES.ClosureDeclared(event.data);
+  return event.type === 'HolidayNoticePublished' ? CHANGES.HolidayNoticePublished(event.data) : undefined;
 };
 
 /** Whether an event of this type changes the calendar of a hall. */
-export const changesCalendar = (type: string): boolean =>
-  ['HoursSet', 'ClosureDeclared', 'HolidayNoticePublished'].includes(type);
+export const changesCalendar = (type: string): boolean => Object.hasOwn(CHANGES, type);
 
-/** The hall after an event, with what became of its calendar and when. */
-export const evolveHall = (state: TenantState, event: TenantEvent, at: Instant): TenantState => {
+/** The hall after an event, with what became of its calendar and when; what it opens with changes nothing. */
+export const evolveHall = (
+  state: TenantState,
+  event: TenantEvent,
+  { at, version }: Pick<CommitMeta, 'at' | 'version'>,
+): TenantState => {
   const hall = evolveTenant(state, event);
   const change = changeOf(event);
-  if (hall.status === 'none' || !change) return hall;
+  if (hall.status === 'none' || !change || version === 0) return hall;
   return { ...hall, calendarChanges: [...hall.calendarChanges, { at, ...change }] };
 };
 
