@@ -69,6 +69,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/cases/{caseNo}/decline': ['clerk'],
   'POST /v1/{tenant}/cases/{caseNo}/withdraw': ['clerk', 'citizen'],
   'POST /v1/{tenant}/cases/{caseNo}/claim': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/cases/{caseNo}/check-in': ['reviewer', 'chief'],
   'POST /v1/{tenant}/cases/{caseNo}/review': ['reviewer', 'chief'],
   'POST /v1/{tenant}/cases/{caseNo}/verify': ['reviewer', 'chief'],
   'POST /v1/{tenant}/cases/{caseNo}/start-procedure': ['reviewer', 'chief'],
@@ -133,6 +134,8 @@ const FILL: Readonly<Record<string, string>> = {
   sub: 'someone',
   kind: 'receipt',
   level: 'red',
+  day: '2026-12-01',
+  year: '2027',
 };
 
 interface Route {
