@@ -32,13 +32,12 @@ test('a definition that leads nowhere is noticed', () => {
   expect(validate(broken).isValid).toBe(false);
 });
 
-/** `Fn::Sub` as CloudFormation does it with `DefinitionSubstitutions`. */
-const substituted = (text: string, values: Readonly<Record<string, unknown>>): string =>
-  text.replaceAll(/\$\{(\w+)\}/g, (place, name: string) => {
-    const value = values[name];
-    if (value === undefined) return place;
-    return typeof value === 'string' ? value : 'aws';
-  });
+/** The text as CloudFormation puts it together; whatever it refers to is called `aws` here. */
+const joined = (definition: unknown, values: Readonly<Record<string, unknown>>): string => {
+  const { 'Fn::Join': join = ['', [definition]] } = definition as { 'Fn::Join'?: [string, unknown[]] };
+  const text = join[1].map((part) => (typeof part === 'string' ? part : 'aws')).join(join[0]);
+  return text.replaceAll(/\$\{(\w+)\}/g, (place, name: string) => (name in values ? 'aws' : place));
+};
 
 describe.each(['prod', 'prod-cn'])('deployed as %s', (stage) => {
   const machines = Object.entries(templatesOf(stage).resources).filter(
@@ -49,7 +48,7 @@ describe.each(['prod', 'prod-cn'])('deployed as %s', (stage) => {
     expect(machines).toHaveLength(FILES.length);
     for (const [id, { Properties }] of machines) {
       const values = Properties['DefinitionSubstitutions'] as Record<string, unknown>;
-      const text = substituted(String(Properties['DefinitionString']), values);
+      const text = joined(Properties['DefinitionString'], values);
       expect(text, id).not.toContain('${');
       expect(validate(JSON.parse(text)).errorsText(), id).toBe('');
     }

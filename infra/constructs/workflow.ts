@@ -28,7 +28,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** The ARNs of service integrations begin with the partition, which the file cannot know. */
 const definitionOf = (file: string): string =>
-  readFileSync(join(ROOT, file), 'utf8').replaceAll('"arn:aws:states:::', '"arn:${Partition}:states:::');
+  readFileSync(join(ROOT, file), 'utf8').replaceAll('"arn:aws:states:::', `"arn:${Aws.PARTITION}:states:::`);
 
 /**
  * A state machine, Standard: it may wait for a year and each state runs once. Its log says which state was reached and
@@ -54,10 +54,9 @@ export class Workflow extends Construct {
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(definitionOf(definition)),
-      definitionSubstitutions: {
-        Partition: Aws.PARTITION,
-        ...Object.fromEntries(Object.entries(tasks).map(([name, fn]) => [name, fn.functionArn])),
-      },
+      definitionSubstitutions: Object.fromEntries(
+        Object.entries(tasks).map(([name, fn]) => [name, fn.functionArn]),
+      ),
       role,
       tracingEnabled: true,
       logs: { destination, level: LogLevel.ALL, includeExecutionData: false },
