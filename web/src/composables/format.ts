@@ -23,3 +23,8 @@ export const clockText = (instant: string): string => clock.format(new Date(inst
 /** `2026年11月23日`, of an instant or of a day `YYYY-MM-DD`. */
 export const dayText = (when: string): string =>
   longDay.format(new Date(when.length === 10 ? `${when}T00:00:00+08:00` : when));
+
+const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, dateStyle: 'short' });
+/** The hall's day of an instant, `2026-11-23`; without one today, by the clock of this device. */
+export const shanghaiDay = (instant?: string): string =>
+  isoDay.format(instant === undefined ? new Date() : new Date(instant));

@@ -11,7 +11,7 @@ const large = ref(localStorage.getItem(LARGE) === 'yes');
 const apply = (): void => void document.documentElement.classList.toggle('large-type', large.value);
 
 /** 适老化: everything a third larger, on this device until changed. */
-export const useLargeType = (): { readonly isLarge: Readonly<Ref<boolean>>; toggle(): void } => {
+export const useLargeType = (): { readonly isLarge: Readonly<Ref<boolean>>; readonly toggle: () => void } => {
   apply();
   return {
     isLarge: large,
