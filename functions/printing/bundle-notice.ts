@@ -1,7 +1,7 @@
 import { documentNo } from '../../shared/codes/document-no.ts';
 import { idTypeName } from '../../shared/codes/id-types.ts';
 import { BUNDLE_CASE_NAMES } from '../../shared/domain/bundle/names.ts';
-import { deferredPapers, missingPapers } from '../../shared/domain/bundle/papers.ts';
+import { deferredPapers, missingPapers, papersOf, sharedPapers } from '../../shared/domain/bundle/papers.ts';
 import type { OpenedBundle } from '../../shared/domain/bundle/state.ts';
 import { stagesOf } from '../../shared/domain/theme/graph.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
@@ -12,7 +12,6 @@ import { recordOf } from '../runtime/claims.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { renderBundleNotice } from '../runtime/documents/bundle-notice.ts';
 import { loadHall } from '../runtime/hall.ts';
-import { papersOf } from './present-bundle.ts';
 
 const nameIn = (content: unknown): string =>
   (content as { applicant?: { name?: string } } | undefined)?.applicant?.name ?? '（已依申请删除）';
@@ -50,6 +49,7 @@ export const bundleNotice = async (deps: Deps, actor: Actor, state: OpenedBundle
       })),
     ),
     materials: papersOf(state),
+    shared: sharedPapers(state),
     missing: missingPapers(state, dayOf(now)),
     deferred: deferredPapers(state),
     outside,

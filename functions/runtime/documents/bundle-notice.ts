@@ -19,8 +19,11 @@ export interface BundleNotice extends DocumentBase {
   readonly materials: readonly {
     readonly name: string;
     readonly neededBy: readonly string[];
+    readonly required: boolean;
     readonly provided: boolean;
   }[];
+  /** Issued by an earlier matter and passed on: nobody brings it. */
+  readonly shared: readonly string[];
   readonly missing: readonly string[];
   /** 容缺: promised for later. */
   readonly deferred: readonly { readonly name: string; readonly by: Day }[];
@@ -33,6 +36,24 @@ const limitText = ({ limit }: BundleNotice): string =>
   limit
     ? `承诺于${dayText(limit.promisedDue)}前全部办结；联合办理的法定期限至${dayText(limit.statutoryDue)}届满（行政许可法第二十六条、第四十二条）。`
     : '补齐下列材料后即为受理，联合办理时限自受理之日起计算。';
+
+type Paper = Pick<BundleNotice['materials'][number], 'name' | 'required' | 'provided'>;
+
+const noteOn = ({ deferred }: BundleNotice, { name, required, provided }: Paper): string => {
+  if (provided) return '已收';
+  if (deferred.some((each) => each.name === name)) return '容缺补交';
+  return required ? '未收' : '非必要';
+};
+
+/** What a person wants to know who sees stages, and papers that nobody asked for. */
+const waysText = ({ matters, shared, concludedAt }: BundleNotice): string => {
+  if (concludedAt !== undefined) return '';
+  const hasStages = matters.some(({ stage }) => stage > 1);
+  const stages = hasStages ? '后一阶段的事项在其在先事项准予后自动开办，您不必再来申请。' : '';
+  return shared.length === 0
+    ? stages
+    : `${stages}在先事项产生的${shared.join('、')}由部门之间共享，您不必提交。`;
+};
 
 const deferredText = ({ deferred }: BundleNotice): string => {
   const promised = deferred.map(({ name, by }) => `${name}（${dayText(by)}前）`).join('、');
@@ -69,15 +90,16 @@ const contentOf = (data: BundleNotice): Content => {
         concludedAt === undefined
           ? listTable(
               ['序号', '材料名称', '用于事项', '备注'],
-              materials.map(({ name, neededBy, provided }) => [
+              materials.map(({ name, neededBy, required, provided }) => [
                 name,
                 neededBy.join('、'),
-                provided ? '已收' : '未收',
+                noteOn(data, { name, required, provided }),
               ]),
               '无须提交材料',
             )
           : ''
       }
+      ${waysText(data) === '' ? '' : html`<p>${waysText(data)}</p>`}
       ${deferred.length > 0 ? html`<p>${deferredText(data)}</p>` : ''}
       ${missing.length > 0 ? html`<p>尚缺必要材料，请一次补齐：${missing.join('、')}。</p>` : ''}
       ${outside.length > 0 ? html`<p>以下事项不在本大厅办理，请另行办理：${outside.join('、')}。</p>` : ''}`,

@@ -1,3 +1,4 @@
+import type { BundleView } from '../../contracts/bundles.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import { dueAfter } from '../case/dues.ts';
@@ -67,3 +68,24 @@ export const promisesIn = (
     const last = lastPromise(name, cases, calendar, now);
     return [{ name, index, by: promise.by, ...(last === undefined ? {} : { last }) }];
   });
+
+/** 一套材料 of this bundle: each paper once, with who needs it. */
+export const papersOf = ({ cases, materials }: OpenedBundle): BundleView['materials'] => {
+  const provided = new Set(materials.flatMap((each) => (each.provided ? [each.name] : [])));
+  const wanted = cases.flatMap(({ name, papers }) =>
+    papers.filter(({ from }) => from === 'applicant').map((paper) => ({ ...paper, needer: name })),
+  );
+  return [...Map.groupBy(wanted, ({ paper }) => paper)].map(([name, needs]) => ({
+    name,
+    required: needs.some(({ required }) => required),
+    provided: provided.has(name),
+    neededBy: needs.map(({ needer }) => needer),
+  }));
+};
+
+/** Papers that an earlier case issues for a later one: nobody brings them. */
+export const sharedPapers = ({ cases }: Pick<OpenedBundle, 'cases'>): readonly string[] => [
+  ...new Set(
+    cases.flatMap(({ papers }) => papers.filter(({ from }) => from === 'issued').map(({ paper }) => paper)),
+  ),
+];
