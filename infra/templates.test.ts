@@ -45,6 +45,7 @@ test('nothing that holds data is ever renamed: its logical id is its identity', 
   expect(ids.map(([id]) => id).sort()).toMatchInlineSnapshot(`
     [
       "Api/SignInUsers1801E146",
+      "Flow/NoticesSecret3BA72FBA",
       "State/DataKey17AFBB84",
       "State/FilesAccessLog264E0A98",
       "State/FilesBucket7C17EE2E",

@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { isTenantCode, type CaseNo } from '../../shared/kernel/ids.ts';
-import { noticeIdOf, type NoticeQueue, type NoticeRef } from '../../shared/ports/notices.ts';
+import { noticeIdOf, noticePause, type NoticeQueue, type NoticeRef } from '../../shared/ports/notices.ts';
 
 /** Some messages were not taken by the queue. */
 export class NoticeQueueError extends Error {
@@ -10,15 +10,6 @@ export class NoticeQueueError extends Error {
 
 /** Most that one `SendMessageBatch` takes. */
 const BATCH = 10;
-
-/** How often a notice is tried before it is put aside among the dead letters. */
-export const NOTICE_TRIES = 8;
-const FIRST_PAUSE_SECONDS = 15;
-const LONGEST_PAUSE_SECONDS = 900;
-
-/** Seconds until the next try: 15, 30, 60 … at most a quarter of an hour; 46 minutes in all. */
-export const noticePause = (tries: number): number =>
-  Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** (tries - 1));
 
 const Ref = z.strictObject({
   tenant: z.string().refine(isTenantCode),

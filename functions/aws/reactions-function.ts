@@ -1,5 +1,7 @@
 import { sfnClient, sfnExecutions, sfnTaskTokens } from '../adapters/sfn-workflows.ts';
-import { MachinesEnv, parseEnv } from '../runtime/env.ts';
+import { sqsClient } from '../adapters/clients.ts';
+import { sqsNotices } from '../adapters/sqs-notices.ts';
+import { MachinesEnv, NoticeQueueEnv, parseEnv } from '../runtime/env.ts';
 import { reactAll, type Reaction } from '../runtime/reaction.ts';
 import { awsEndpoint } from './endpoint.ts';
 import type { GrantedStores } from './storage.ts';
@@ -21,6 +23,7 @@ export const reactionsFunction = async (
     workflows,
     startBundle: (tenant, no) => workflows.start('bundle', no, { tenant, no }),
     tokens: sfnTaskTokens(sfn),
+    notices: sqsNotices(sqsClient(awsEndpoint()), parseEnv(NoticeQueueEnv, process.env).NOTICE_QUEUE),
   });
   return streamFunction(name, take);
 };

@@ -1,10 +1,12 @@
 import { bundleReactions, machineReactions } from '../bundle/reactions.ts';
 import { clockReaction } from '../clock/start-clock.ts';
+import { noticeReaction } from '../notify/reactions.ts';
 import type { Reaction } from '../runtime/reaction.ts';
 
 /** What the log sets off beside the views: in the local stack by the feed, on AWS by the second reader of the log's stream. */
 export const REACTIONS: readonly Reaction[] = [
   { name: 'clock', react: clockReaction },
+  { name: 'notices', react: ({ notices }) => noticeReaction(notices) },
   {
     name: 'bundles',
     react: (deps) => async (commit) => {

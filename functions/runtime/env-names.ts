@@ -11,6 +11,10 @@ export const ENV = {
   SECRET: 'SECRET',
   CLOCK_MACHINE: 'CLOCK_MACHINE',
   BUNDLE_MACHINE: 'BUNDLE_MACHINE',
+  /** Queue of what is to be sent to people, where messages are posted to, and the key that signs them. */
+  NOTICE_QUEUE: 'NOTICE_QUEUE',
+  NOTICE_URL: 'NOTICE_URL',
+  NOTICE_SECRET: 'NOTICE_SECRET',
   /** `<instant>@<speed>`: from then on hall time runs so many times as fast. Absent: it is real time. */
   HALL_TIME: 'HALL_TIME',
   PUBLIC_URL: 'PUBLIC_URL',

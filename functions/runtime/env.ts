@@ -29,6 +29,9 @@ export const SystemEnv = ProjectorEnv.extend({ [ENV.SECRET]: text, [ENV.PUBLIC_U
 /** ARNs of the state machines. */
 export const MachinesEnv = z.object({ [ENV.CLOCK_MACHINE]: text, [ENV.BUNDLE_MACHINE]: text });
 
+export const NoticeQueueEnv = z.object({ [ENV.NOTICE_QUEUE]: text });
+export const SenderEnv = NoticeQueueEnv.extend({ [ENV.NOTICE_URL]: z.url(), [ENV.NOTICE_SECRET]: text });
+
 const HALL_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)@(\d+)$/;
 
 export const HallTimeEnv = z.object({

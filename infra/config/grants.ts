@@ -48,6 +48,8 @@ export const GRANTS = {
   // A case of another hall, opened under its delegation, gets the person into that hall's own vault.
   reactions: { hall: { log: 'append', vault: 'open', numbers: true } },
   bundleMachine: { hall: { log: 'append', vault: 'open', numbers: true } },
+  // Reads names and telephone numbers at the moment of sending, and records that it did.
+  sender: { hall: { log: 'append', vault: 'open' } },
   // Is handed the user by Cognito and reaches nothing.
   signIn: {},
   docs: {},

@@ -32,6 +32,8 @@ export interface Stage {
   readonly logDays: number;
   /** For a stage that shows how limits run: from `since` on, hall time runs `speed` times as fast. Never where data is kept. */
   readonly hallTime?: { readonly since: Instant; readonly speed: number };
+  /** Where notices to people are posted: an SMS gateway or message centre (docs/integration.md). */
+  readonly noticeUrl: string;
   /** Who gets the alarms. */
   readonly alarmEmail?: string;
 }

@@ -11,6 +11,7 @@ const production = {
   track: { rate: 20, burst: 40 },
   publicConcurrency: 50,
   logDays: 400,
+  noticeUrl: 'https://messages.hall.example/notices',
 } as const;
 
 const STAGES: readonly Stage[] = [
@@ -22,6 +23,7 @@ const STAGES: readonly Stage[] = [
     api: { rate: 50, burst: 100 },
     track: { rate: 5, burst: 10 },
     logDays: 14,
+    noticeUrl: 'https://messages.dev.hall.example/notices',
   },
   {
     name: 'emulator',
@@ -33,6 +35,7 @@ const STAGES: readonly Stage[] = [
     track: { rate: 20, burst: 40 },
     publicConcurrency: 10,
     logDays: 14,
+    noticeUrl: 'http://127.0.0.1:4998/notices',
   },
   { ...production, name: 'prod', region: 'ap-southeast-1', signIn: { kind: 'cognito' } },
   {

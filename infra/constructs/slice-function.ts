@@ -93,9 +93,9 @@ export class SliceFunction extends Construct {
     if (grants.numbers) this.setEnv('NUMBERS_TABLE', state.tables.numbers.tableName);
   }
 
-  /** The key of all digests: for functions that recognise persons and repeated requests. */
-  grantSecret({ secret, dataKey }: StateStack): void {
-    this.setEnv('SECRET', secret.secretArn);
+  /** A secret by name; by default the key of all digests: for functions that recognise persons and repeated requests. */
+  grantSecret({ secret, dataKey }: Pick<StateStack, 'secret' | 'dataKey'>, name: EnvName = 'SECRET'): void {
+    this.setEnv(name, secret.secretArn);
     this.#add(
       new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
       new PolicyStatement({

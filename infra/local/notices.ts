@@ -6,14 +6,10 @@ import {
   type Message,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import {
-  NOTICE_TRIES,
-  noticeRefOf,
-  postponeNotice,
-  sqsNotices,
-} from '../../functions/adapters/sqs-notices.ts';
-import { giveUpNotice, sendNotice, type NotifyDeps } from '../../functions/notify/send-notice.ts';
-import type { NoticeQueue } from '../../shared/ports/notices.ts';
+import { noticeRefOf, postponeNotice, sqsNotices } from '../../functions/adapters/sqs-notices.ts';
+import { deliverNotice } from '../../functions/notify/deliver-notice.ts';
+import type { NotifyDeps } from '../../functions/notify/send-notice.ts';
+import { NOTICE_TRIES, type NoticeQueue } from '../../shared/ports/notices.ts';
 
 /** Queues of the local stack by name; dead letters wait in the second. */
 export const NOTICE_QUEUE = 'onewindow-notices';
@@ -90,10 +86,9 @@ export const noticeSender = ({
     const ref = noticeRefOf(Body);
     const own = await deps();
     try {
-      await sendNotice(own, ref);
+      await deliverNotice(own, ref, tries);
       await client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: receipt }));
     } catch (error) {
-      if (tries >= NOTICE_TRIES) await giveUpNotice(own, ref);
       await postponeNotice(client, url, { receipt, tries });
       throw error;
     }

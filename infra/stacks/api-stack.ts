@@ -34,6 +34,7 @@ const FUNCTIONS = {
   evaluation: { description: '好差评' },
   bundle: { description: '高效办成一件事: linked cases' },
   supervision: { description: '电子监察: cards, urging, replies; a county over its townships' },
+  notify: { description: '通知: what was told to whom about a case' },
   docs: { description: 'OpenAPI document, docs page, health', isPublic: true },
 } as const satisfies Partial<Record<FunctionName, ApiFunction>>;
 export type ApiFunctionName = keyof typeof FUNCTIONS;

@@ -1,9 +1,10 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { Stage } from '../config/stage.ts';
 import type { Bundles, FunctionName } from '../constructs/bundles.ts';
 import { LogConsumer } from '../constructs/log-consumer.ts';
+import { NoticeQueue } from '../constructs/notice-queue.ts';
 import { SliceFunction } from '../constructs/slice-function.ts';
 import { Workflow } from '../constructs/workflow.ts';
 import type { StateStack } from './state-stack.ts';
@@ -22,6 +23,7 @@ const TIMEOUT_SECONDS = 60;
 const FUNCTIONS = {
   views: '视图: brings the rows of the views up to the log',
   reactions: '联动: starts clocks, moves linked cases on',
+  sender: '通知: reads whom to tell from the vault and posts the message to the provider',
   clock: '时限: does what the limits of a case ask for, and says when to look again',
   bundleMachine: '联办: the tasks of the state machine of linked cases',
 } as const satisfies Partial<Record<FunctionName, string>>;
@@ -33,6 +35,7 @@ export class FlowStack extends Stack {
   /** The two readers of the log's stream; DynamoDB allows no third. */
   readonly consumers: Readonly<Record<'views' | 'reactions', LogConsumer>>;
   readonly workflows: Readonly<Record<'clock' | 'bundle', Workflow>>;
+  readonly notices: NoticeQueue;
 
   constructor(scope: Construct, id: string, props: FlowStackProps) {
     const { stage, state, bundles, publicUrl, ...stackProps } = props;
@@ -49,10 +52,11 @@ export class FlowStack extends Stack {
     this.functions = {
       views: make('views'),
       reactions: make('reactions'),
+      sender: make('sender'),
       clock: make('clock'),
       bundleMachine: make('bundleMachine'),
     };
-    for (const name of ['reactions', 'bundleMachine'] as const) {
+    for (const name of ['reactions', 'bundleMachine', 'sender'] as const) {
       this.functions[name].grantSecret(state);
       this.functions[name].setEnv('PUBLIC_URL', publicUrl);
     }
@@ -61,6 +65,25 @@ export class FlowStack extends Stack {
       reactions: this.#consumer('Reactions', state, this.functions.reactions),
     };
     this.workflows = this.#workflows(stage);
+    this.notices = this.#notices(stage, state);
+  }
+
+  #notices({ noticeUrl, keepsData }: Stage, { dataKey: key }: StateStack): NoticeQueue {
+    const { reactions, sender } = this.functions;
+    const notices = new NoticeQueue(this, 'Notices', {
+      key,
+      sender: sender.fn,
+      timeoutSeconds: TIMEOUT_SECONDS,
+      keepsData,
+    });
+    notices.grantSend(reactions.fn);
+    reactions.setEnv('NOTICE_QUEUE', notices.queue.queueUrl);
+    sender.setEnv('NOTICE_QUEUE', notices.queue.queueUrl);
+    sender.setEnv('NOTICE_URL', noticeUrl);
+    sender.grantSecret({ secret: notices.secret, dataKey: key }, 'NOTICE_SECRET');
+    new CfnOutput(this, 'NoticeQueueUrl', { value: notices.queue.queueUrl });
+    new CfnOutput(this, 'NoticeDeadLettersUrl', { value: notices.deadLetters.queueUrl });
+    return notices;
   }
 
   #consumer(id: string, { tables, dataKey }: StateStack, { fn }: SliceFunction): LogConsumer {

@@ -28,6 +28,7 @@ const FIVE_MINUTES = Duration.minutes(5);
 const MINUTE = Duration.minutes(1);
 const SLOW_MS = 2_000;
 const LATE_MS = Duration.minutes(5).toMilliseconds();
+const NOTICE_LATE_SECONDS = 900;
 const WIDE = 12;
 
 /** Alarms, each with what to do, and one page that shows how the halls are served. */
@@ -45,6 +46,7 @@ export class WatchStack extends Stack {
     for (const [name, slice] of Object.entries(functions)) this.#ofFunction(name, slice, alarm);
     this.#ofStream(flow, alarm);
     this.#ofWorkflows(flow, alarm);
+    this.#ofNotices(flow, alarm);
     this.#ofTables(state, alarm);
     this.#dashboard(api, flow, Object.values(functions));
   }
@@ -146,6 +148,25 @@ export class WatchStack extends Stack {
         runbook: 'executions-throttled',
       });
     }
+  }
+
+  #ofNotices(
+    { notices: { queue, deadLetters } }: FlowStack,
+    alarm: (name: string, props: Omit<RunbookAlarmProps, 'topic'>) => void,
+  ): void {
+    alarm('NoticesLate', {
+      metric: queue.metricApproximateAgeOfOldestMessage({ period: MINUTE }),
+      threshold: NOTICE_LATE_SECONDS,
+      lasting: 3,
+      meaning: 'A notice has waited for more than a quarter of an hour.',
+      runbook: 'notices-late',
+    });
+    alarm('NoticesDeadLetters', {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: MINUTE }),
+      threshold: 1,
+      meaning: 'Notices could not be delivered however often they were tried.',
+      runbook: 'notices-dead-letters',
+    });
   }
 
   #ofTables(

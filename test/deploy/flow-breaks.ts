@@ -15,13 +15,16 @@ const MACHINE = 'AWS::StepFunctions::StateMachine';
 
 /** What would break the promises of `FLOW_PROMISES`. */
 export const FLOW_BREAKS: Readonly<Record<string, (resources: Resources) => string | undefined>> = {
-  'the stream is consumed item by item, a poisoned one put aside': (resources) =>
+  'streams and queues are consumed item by item, a poisoned one put aside': (resources) =>
     change(resources, ofType('AWS::Lambda::EventSourceMapping'), (source) => {
       delete source['FunctionResponseTypes'];
     }),
   'the log has two readers, which is as many as DynamoDB streams serve': (resources) => {
     const [, source] =
-      Object.entries(resources).find(([, { Type }]) => Type === 'AWS::Lambda::EventSourceMapping') ?? [];
+      Object.entries(resources).find(
+        ([, { Type, Properties }]) =>
+          Type === 'AWS::Lambda::EventSourceMapping' && JSON.stringify(Properties).includes('LogTable'),
+      ) ?? [];
     if (source) resources['Flow/third'] = source;
     return 'Flow/third';
   },

@@ -31,16 +31,17 @@ const MAY: Readonly<Record<string, RegExp>> = {
 /** What is promised of everything that follows from the log: its readers, its state machines, its queues. */
 export const FLOW_PROMISES: readonly Promised[] = [
   {
-    name: 'the stream is consumed item by item, a poisoned one put aside',
+    name: 'streams and queues are consumed item by item, a poisoned one put aside',
     broken: (templates) =>
       without(
         templates,
         'AWS::Lambda::EventSourceMapping',
         (source) =>
           JSON.stringify(at(source, 'FunctionResponseTypes')) === '["ReportBatchItemFailures"]' &&
-          at(source, 'BisectBatchOnFunctionError') === true &&
-          at(source, 'DestinationConfig', 'OnFailure', 'Destination') !== undefined &&
-          Number(at(source, 'MaximumRecordAgeInSeconds')) < 86_400,
+          (!readsLog(source) ||
+            (at(source, 'BisectBatchOnFunctionError') === true &&
+              at(source, 'DestinationConfig', 'OnFailure', 'Destination') !== undefined &&
+              Number(at(source, 'MaximumRecordAgeInSeconds')) < 86_400)),
       ),
   },
   {

@@ -41,7 +41,7 @@ const RESOURCELESS = new Set([
   'logs:DescribeLogGroups',
 ]);
 /** Functions that show persons, or open cases for them in the vault of the hall that handles the case. */
-const OPENS_VAULT = /^(Api\/(intake|bundle)|Flow\/(reactions|bundleMachine))Function/;
+const OPENS_VAULT = /^(Api\/(intake|bundle)|Flow\/(reactions|bundleMachine|sender))Function/;
 
 const onTable = (templates: Templates, table: string) =>
   statements(templates).filter(
@@ -153,7 +153,7 @@ export const PROMISES: readonly Promised[] = [
         ),
   },
   {
-    name: 'only intake, which shows persons, and linked cases, which are filled in from one form, open the vault; for one hall',
+    name: 'only intake, which shows persons, linked cases, which are filled in from one form, and the sender of notices open the vault; for one hall',
     broken: (templates) =>
       statements(templates)
         .filter(({ statement }) => mentions(statement, 'OutputFnGetAttVaultKey'))
