@@ -191,7 +191,9 @@ export const ClockExplanation = z
       z.object({
         day: z.string(),
         counts: z.boolean(),
-        kind: z.enum(DAY_KINDS).meta({ description: '起算日、计入、休息、暂停、超期' }),
+        kind: z
+          .enum(['start', 'counted', 'off', 'paused', 'late'])
+          .meta({ description: '起算日、计入、休息、暂停、超期' }),
         why: z.string(),
       }),
     ),

@@ -52,7 +52,7 @@ describe('the explanation of a limit', () => {
   it('names closed days, and days of a year whose notice is not out', () => {
     const seasonal = createCalendar(SEASONAL);
     const snow = explainLimit(seasonal, { start: at('2026-01-21'), days: 1, pauses: [] });
-    expect(snow[1]).toEqual({ day: '2026-01-22', counts: false, why: '闭馆：大雪' });
+    expect(snow[1]).toEqual({ day: '2026-01-22', counts: false, kind: 'off', why: '闭馆：大雪' });
     const nextYear = explainLimit(seasonal, { start: at('2026-12-31'), days: 1, pauses: [] });
     expect(nextYear.map(({ why }) => why)).toEqual([
       '起算当日，不计入',
@@ -65,7 +65,7 @@ describe('the explanation of a limit', () => {
 
   it('is one day long for a limit of 0 days', () => {
     expect(explainLimit(calendar, { start: at('2026-11-16'), days: 0, pauses: [] })).toEqual([
-      { day: '2026-11-16', counts: false, why: '当日办结，起算当日届满' },
+      { day: '2026-11-16', counts: false, kind: 'start', why: '当日办结，起算当日届满' },
     ]);
   });
 });

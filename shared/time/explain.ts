@@ -2,10 +2,14 @@ import { dayNumberAt, dayNumberOf, instantOf, type Day, type Instant } from '../
 import type { WorkingCalendar } from './calendar.ts';
 import { dueDay, type Limit, type Pause } from './limits.ts';
 
+/** What a day is for a limit: `off` the hall is closed, `paused` the clock stands still, `late` it is over the limit. */
+type DayKind = 'start' | 'counted' | 'off' | 'paused' | 'late';
+
 /** One day of a limit, for the citizen and the court: `GET …/clock`. */
 export interface DayExplanation {
   readonly day: Day;
   readonly counts: boolean;
+  readonly kind: DayKind;
   /** Chinese, for people. */
   readonly why: string;
 }
@@ -26,15 +30,15 @@ const explainer = (calendar: WorkingCalendar, limit: Limit, due: number, assumed
   let overdue = 0;
   return (number: number): Omit<DayExplanation, 'day'> => {
     const { working, why } = table.facts(number);
-    if (!working) return { counts: false, why };
+    if (!working) return { counts: false, kind: 'off', why };
     const pause = pauseAt(limit.pauses, instantOf(table.closeMsOf(number)), assumedEnd);
-    if (pause) return { counts: false, why: `暂停计时：${pause.reason}` };
+    if (pause) return { counts: false, kind: 'paused', why: `暂停计时：${pause.reason}` };
     if (number > due) {
       overdue += 1;
-      return { counts: false, why: `${why}，超期第${overdue}日` };
+      return { counts: false, kind: 'late', why: `${why}，超期第${overdue}日` };
     }
     counted += 1;
-    return { counts: true, why: `${why}，第${counted}日${number === due ? '，届满' : ''}` };
+    return { counts: true, kind: 'counted', why: `${why}，第${counted}日${number === due ? '，届满' : ''}` };
   };
 };
 
@@ -55,7 +59,12 @@ export const explainLimit = (
   const explain = explainer(calendar, limit, due, assumedEnd);
   const rest = Array.from({ length: last - start }, (_, index) => start + 1 + index);
   return [
-    { day: table.dayAt(start), counts: false, why: start === due ? '当日办结，起算当日届满' : START },
+    {
+      day: table.dayAt(start),
+      counts: false,
+      kind: 'start',
+      why: start === due ? '当日办结，起算当日届满' : START,
+    },
     ...rest.map((number) => ({ day: table.dayAt(number), ...explain(number) })),
   ];
 };
