@@ -35,8 +35,13 @@ const REPLACED: readonly { readonly file: RegExp; readonly by: (source: string) 
   { file: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, by: idle },
   // A function is sampled by Lambda, traces one call and runs on no server: these find out about all three.
   {
-    file: /aws-xray-sdk-core\/dist\/lib\/(middleware\/(sampling\/|mw_utils)|segments\/plugins\/|patchers\/(aws_p|http_p|promise_p)).*\.js$/,
+    file: /aws-xray-sdk-core\/dist\/lib\/(middleware\/sampling\/|segments\/plugins\/|patchers\/(aws_p|http_p|promise_p)).*\.js$/,
     by: () => 'module.exports = {};',
+  },
+  // The one call that Lambda's start makes of it turns off what is not there.
+  {
+    file: /aws-xray-sdk-core\/dist\/lib\/middleware\/mw_utils\.js$/,
+    by: () => 'module.exports = { disableCentralizedSampling() {} };',
   },
   { file: /aws-xray-sdk-core\/dist\/lib\/resources\/.*\.json$/, by: () => '{}' },
   { file: /chinese-days\/dist\/chinese-days\.json$/, by: withoutOldDays },
