@@ -87,7 +87,7 @@ module.exports = {
         'A slice sees shared/ and functions/runtime/. Only the two readers of the log put together what all slices derive from it.',
       from: {
         path: '^functions/(?!adapters/|aws/|runtime/)([^/]+)/',
-        pathNot: '^functions/(views/(views\\.lambda|projections)|reactions/reactions)\\.ts$',
+        pathNot: '^functions/(views/(views\\.lambda|projections)|reactions/reactions|ingest/handlers)\\.ts$',
       },
       to: { path: '^functions/', pathNot: '^functions/($1|runtime|adapters|aws)/' },
     },

@@ -2,6 +2,7 @@ import { Tags, type App, type StackProps } from 'aws-cdk-lib';
 import type { Stage } from './config/stage.ts';
 import type { Bundles } from './constructs/bundles.ts';
 import { ApiStack } from './stacks/api-stack.ts';
+import { DeviceStack } from './stacks/device-stack.ts';
 import { FlowStack } from './stacks/flow-stack.ts';
 import { StateStack } from './stacks/state-stack.ts';
 import { WatchStack } from './stacks/watch-stack.ts';
@@ -11,10 +12,11 @@ export interface System {
   readonly state: StateStack;
   readonly api: ApiStack;
   readonly flow: FlowStack;
+  readonly device: DeviceStack;
   readonly watch: WatchStack;
 }
 
-/** Composes an installation: `OneWindow-<stage>-State|Api|Flow|Watch`. */
+/** Composes an installation: `OneWindow-<stage>-State|Api|Flow|Device|Watch`. */
 export const createSystem = (app: App, stage: Stage, bundles: Bundles): System => {
   const props = (description: string): StackProps => ({
     description,
@@ -30,15 +32,22 @@ export const createSystem = (app: App, stage: Stage, bundles: Bundles): System =
     bundles,
     publicUrl: api.publicUrl,
   });
+  const device = new DeviceStack(app, named('Device'), {
+    ...props('OneWindow: the devices of the halls'),
+    stage,
+    state,
+    bundles,
+    publicUrl: api.publicUrl,
+  });
   const watch = new WatchStack(app, named('Watch'), {
     ...props('OneWindow: alarms and dashboard'),
     state,
     api,
     flow,
   });
-  for (const stack of [state, api, flow, watch]) {
+  for (const stack of [state, api, flow, device, watch]) {
     Tags.of(stack).add('product', 'onewindow');
     Tags.of(stack).add('stage', stage.name);
   }
-  return { state, api, flow, watch };
+  return { state, api, flow, device, watch };
 };

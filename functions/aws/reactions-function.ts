@@ -3,6 +3,7 @@ import { sqsClient } from '../adapters/clients.ts';
 import { sqsNotices } from '../adapters/sqs-notices.ts';
 import { MachinesEnv, NoticeQueueEnv, parseEnv } from '../runtime/env.ts';
 import { reactAll, type Reaction } from '../runtime/reaction.ts';
+import { deviceHub } from './device-hub.ts';
 import { awsEndpoint } from './endpoint.ts';
 import type { GrantedStores } from './storage.ts';
 import { streamFunction } from './stream-function.ts';
@@ -23,6 +24,7 @@ export const reactionsFunction = async (
     workflows,
     startBundle: (tenant, no) => workflows.start('bundle', no, { tenant, no }),
     tokens: sfnTaskTokens(sfn),
+    devices: deviceHub(),
     notices: sqsNotices(sqsClient(awsEndpoint()), parseEnv(NoticeQueueEnv, process.env).NOTICE_QUEUE),
   });
   return streamFunction(name, take);

@@ -8,18 +8,21 @@ import {
   type RateableAct,
 } from '../../shared/domain/evaluation/evaluation.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
-import { TENANT_STREAM, tenantAggregate } from '../../shared/domain/tenant/decide.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
-import { dayOf } from '../../shared/kernel/instant.ts';
+import type { TenantCode } from '../../shared/kernel/ids.ts';
+import { dayOf, type Day } from '../../shared/kernel/instant.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { KEPT_FACTS_MS } from '../runtime/hall.ts';
 import { notFound } from '../runtime/problems.ts';
+import { loadZones } from '../runtime/zones.ts';
 
 /** The act that is rated, and the stream of its evaluations. */
 export interface Rated {
   readonly stream: string;
   readonly act: RateableAct;
 }
+
+type RatingDeps = Pick<Deps, 'streams'>;
+type Asked = Pick<EvaluationBody, 'act' | 'check'>;
 
 const ENDED: ReadonlySet<string> = new Set(['closed', 'declined', 'withdrawn']);
 
@@ -40,9 +43,37 @@ const isTheirs = (
 
 const isDevice = ({ roles }: Actor): boolean => roles.includes('device');
 
-const ofCase = async (deps: Deps, actor: Actor, { act, check }: EvaluationBody): Promise<Rated> => {
+/** An evaluator rates what was done at its own window; one that stands at none rates for the whole hall. */
+const isHere = ({ windows = [] }: Actor, window: string | undefined): boolean =>
+  windows.length === 0 || (window !== undefined && windows.includes(window));
+
+/** The number of that day in its queue, with the zone. */
+const findTicket = async (deps: RatingDeps, tenant: TenantCode, no: string, day: Day) => {
+  const zones = (await loadZones(deps, tenant)).filter(({ prefix }) => no.startsWith(prefix));
+  for (const { code } of zones) {
+    const { state } = await deps.streams.load(tenant, queueAggregate, queueStream(code, day));
+    const ticket = state.tickets.get(no);
+    if (ticket) return { zone: code, ticket };
+  }
+  return undefined;
+};
+
+/** The case was handed in under a number that this window called. */
+const isOfWindow = async (
+  deps: RatingDeps,
+  actor: Actor,
+  { received: { ticket }, receivedAt }: OpenedCase,
+): Promise<boolean> => {
+  if ((actor.windows ?? []).length === 0) return true;
+  const found = ticket && (await findTicket(deps, actor.tenant, ticket, dayOf(receivedAt)));
+  return found ? isHere(actor, found.ticket.window) : false;
+};
+
+const ofCase = async (deps: RatingDeps, actor: Actor, { act, check }: Asked): Promise<Rated> => {
   const { state } = await deps.streams.load(actor.tenant, caseAggregate, act);
-  if (state.status === 'none' || !(isDevice(actor) || isTheirs(state, actor, check))) throw notFound();
+  if (state.status === 'none') throw notFound();
+  const isFree = isDevice(actor) ? await isOfWindow(deps, actor, state) : isTheirs(state, actor, check);
+  if (!isFree) throw notFound();
   const { acceptor: front = state.declined?.by, approver: back } = state.duties;
   const served = [
     ...(front ? [{ side: 'front' as const, who: front }] : []),
@@ -54,23 +85,18 @@ const ofCase = async (deps: Deps, actor: Actor, { act, check }: EvaluationBody):
   };
 };
 
-const ofTicket = async (deps: Deps, actor: Actor, { act: no }: EvaluationBody): Promise<Rated> => {
-  const { state } = await deps.streams.load(actor.tenant, tenantAggregate, TENANT_STREAM, KEPT_FACTS_MS);
-  const zones = state.status === 'open' ? state.zones.filter(({ prefix }) => no.startsWith(prefix)) : [];
-  const day = dayOf(deps.clock.now());
-  for (const { code } of zones) {
-    const queue = await deps.streams.load(actor.tenant, queueAggregate, queueStream(code, day));
-    const ticket = queue.state.tickets.get(no);
-    if (!ticket || !(isDevice(actor) || ticket.holder === actor.sub)) continue;
-    const { status, servedBy } = ticket;
-    return {
-      stream: ticketActStream(code, day, no),
-      act: { hasEnded: status === 'done', served: servedBy ? [{ side: 'front', who: servedBy }] : [] },
-    };
-  }
-  throw notFound();
+const ofTicket = async (deps: RatingDeps, actor: Actor, no: string, day: Day): Promise<Rated> => {
+  const found = await findTicket(deps, actor.tenant, no, day);
+  if (!found) throw notFound();
+  const { zone, ticket } = found;
+  const { status, servedBy, window, holder } = ticket;
+  if (!(isDevice(actor) ? isHere(actor, window) : holder === actor.sub)) throw notFound();
+  return {
+    stream: ticketActStream(zone, day, no),
+    act: { hasEnded: status === 'done', served: servedBy ? [{ side: 'front', who: servedBy }] : [] },
+  };
 };
 
-/** The case or today's number that `act` names; 404 when it is not there for this rater. */
-export const ratedAct = (deps: Deps, actor: Actor, body: EvaluationBody): Promise<Rated> =>
-  parseCaseNo(body.act) ? ofCase(deps, actor, body) : ofTicket(deps, actor, body);
+/** The case, or the number of that day, that `act` names; 404 when it is not there for this rater. */
+export const ratedAct = (deps: RatingDeps, actor: Actor, asked: Asked, day: Day): Promise<Rated> =>
+  parseCaseNo(asked.act) ? ofCase(deps, actor, asked) : ofTicket(deps, actor, asked.act, day);

@@ -1,33 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { EvaluationChannel } from '../../shared/codes/channels.ts';
 import { TenantParam } from '../../shared/contracts/common.ts';
 import { EvaluationBody, EvaluationView } from '../../shared/contracts/evaluations.ts';
-import { evaluationAggregate, type EvaluateCommand } from '../../shared/domain/evaluation/evaluation.ts';
-import type { Actor } from '../../shared/kernel/actor.ts';
-import type { VaultRef } from '../../shared/kernel/ids.ts';
+import { dayOf } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { nameOf } from '../runtime/digest.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
-import { RefusedError } from '../runtime/problems.ts';
-import { Texts } from '../runtime/texts.ts';
-import { ratedAct, type Rated } from './acts.ts';
-
-/** An evaluator stands at the window; a citizen says where he or she is. */
-const channelOf = ({ roles }: Actor, { channel = 'mobile' }: EvaluationBody): EvaluationChannel =>
-  roles.includes('device') ? 'hall-tablet' : channel;
-
-const commandOf = (actor: Actor, body: EvaluationBody, { act }: Rated, texts: Texts): EvaluateCommand => ({
-  type: 'evaluate',
-  act,
-  by: actor.sub,
-  channel: channelOf(actor, body),
-  overall: { grade: body.grade, tags: body.tags },
-  ...(body.backOffice ? { back: body.backOffice } : {}),
-  ...(body.comment ? { comment: texts.written('comment', body.comment) } : {}),
-  anonymous: body.anonymous,
-  again: body.again,
-});
+import { evaluate } from './evaluate.ts';
 
 /** 好差评 (E31): by the person or on the evaluator of the window; nobody who works in the hall. */
 export const evaluationRoutes = (app: App, deps: Deps): void => {
@@ -43,24 +21,8 @@ export const evaluationRoutes = (app: App, deps: Deps): void => {
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
     const body = c.req.valid('json');
-    const rated = await ratedAct(deps, actor, body);
     const envelope = envelopeOf(c, deps, actor, body);
-    const texts = new Texts(`text:evaluation:${nameOf(deps.secret, envelope.key)}` as VaultRef);
-    const command = commandOf(actor, body, rated, texts);
-    const result = await deps.streams.execute(
-      actor.tenant,
-      evaluationAggregate,
-      rated.stream,
-      envelope,
-      command,
-      {
-        prepare: () => texts.keep(deps.vault.for(actor.tenant)),
-      },
-    );
-    if (!result.ok) throw new RefusedError(result.refusal);
-    const { state, version } = result.value;
-    const given = state.given.at(-1);
-    if (!given) throw new Error(`no evaluation in ${rated.stream}`);
+    const { given, version } = await evaluate(deps, actor, body, dayOf(envelope.at), envelope);
     const { number, channel, tagVersion, ratings, anonymous, at } = given;
     c.header('etag', etagOf(version));
     const view = {

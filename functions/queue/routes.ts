@@ -6,10 +6,11 @@ import { allow, jsonOf, PROBLEMS, STAFF, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { notFound } from '../runtime/problems.ts';
+import { loadZones } from '../runtime/zones.ts';
 import { presentQueue } from './present.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 import { windowRoutes } from './window-routes.ts';
-import { loadQueue, loadZones } from './zones.ts';
+import { loadQueue } from './zones.ts';
 
 const board = (app: App, deps: Deps): void => {
   const route = createRoute({

@@ -5,17 +5,18 @@ import { PRIORITIES, type Priority } from '../../shared/domain/case/events.ts';
 import type { GreenReason } from '../../shared/domain/queue/events.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
 import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
-import type { Zone } from '../../shared/domain/tenant/hall.ts';
-import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
-import { dayOf, type Day } from '../../shared/kernel/instant.ts';
+import type { VaultRef } from '../../shared/kernel/ids.ts';
+import { dayOf } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { nameOf } from '../runtime/digest.ts';
 import { envelopeOf, etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
+import { loadZones } from '../runtime/zones.ts';
 import { presentTicket } from './present.ts';
-import { findTicket, loadZones } from './zones.ts';
+import { personOf, takeTicket, zoneFor } from './take-ticket.ts';
+import { findTicket } from './zones.ts';
 
 const HallParams = z.object({ tenant: TenantParam });
 const TicketParams = HallParams.extend({ no: TicketNo });
@@ -24,17 +25,6 @@ const HOLDERS = ['device', 'citizen', 'guide'] as const;
 const badInput = (path: string, message: string) =>
   new RefusedError({ code: 'bad-input', message: '填写有误', errors: [{ path, message }] });
 
-/** The zone that offers the service; the caller names it where there are several. */
-const zoneFor = async (deps: Deps, tenant: TenantCode, { service, zone: asked }: TicketRequest) => {
-  const zones = await loadZones(deps, tenant);
-  const zone = zones.find(
-    ({ code, services }) =>
-      (asked === undefined || code === asked) && services.some((known) => known.code === service),
-  );
-  if (!zone) throw badInput('service', '大厅没有这项服务');
-  return zone;
-};
-
 const isPriority = (text: string): text is Priority => (PRIORITIES as readonly string[]).includes(text);
 
 /** A code goes into the log; what somebody wrote goes into the vault. */
@@ -42,10 +32,6 @@ const reasonOf = ({ reason }: TicketRequest, texts: Texts): { reason?: GreenReas
   if (reason === undefined) return {};
   return { reason: isPriority(reason) ? { code: reason } : { text: texts.written('reason', reason) } };
 };
-
-/** 实名取号: four digits could be guessed back, so a keyed digest stands for them, another one every day. */
-const personOf = (deps: Deps, { code }: Zone, day: Day, { applicant }: TicketRequest) =>
-  applicant ? { person: nameOf(deps.secret, 'ticket', code, day, applicant.idTail) } : {};
 
 const take = (app: App, deps: Deps): void => {
   const route = createRoute({
@@ -60,10 +46,10 @@ const take = (app: App, deps: Deps): void => {
   app.openapi(route, async (c) => {
     const body = c.req.valid('json');
     const actor = c.get('actor');
-    const zone = await zoneFor(deps, actor.tenant, body);
+    const zone = zoneFor(await loadZones(deps, actor.tenant), body.service, body.zone);
     if (body.lane === 'appointment') throw badInput('appointment', '没有这个预约');
     const envelope = envelopeOf(c, deps, actor, body);
-    const day = dayOf(envelope.at);
+    const place = { tenant: actor.tenant, zone, day: dayOf(envelope.at) };
     const texts = new Texts(`text:ticket:${nameOf(deps.secret, envelope.key)}` as VaultRef);
     const command = {
       type: 'issue',
@@ -74,21 +60,11 @@ const take = (app: App, deps: Deps): void => {
       lane: body.lane,
       ...(body.further ? { further: body.further } : {}),
       ...(actor.roles.includes('citizen') ? { holder: actor.sub } : {}),
-      ...personOf(deps, zone, day, body),
+      ...personOf(deps.secret, place, body.applicant),
       ...reasonOf(body, texts),
     } as const;
-    const result = await deps.streams.execute(
-      actor.tenant,
-      queueAggregate,
-      queueStream(zone.code, day),
-      envelope,
-      command,
-      { prepare: () => texts.keep(deps.vault.for(actor.tenant)) },
-    );
-    if (!result.ok) throw new RefusedError(result.refusal);
-    const { state, version } = result.value;
-    const ticket = state.tickets.get(state.lastIssued ?? '');
-    if (!ticket) throw notFound();
+    const prepare = () => texts.keep(deps.vault.for(actor.tenant));
+    const { ticket, state, version } = await takeTicket(deps, place, envelope, command, { prepare });
     c.header('etag', etagOf(version));
     c.header('location', `/v1/${actor.tenant}/tickets/${ticket.no}`);
     return c.json(presentTicket(zone.code, ticket, state), 201);

@@ -4,17 +4,14 @@ import { TenantParam } from '../../shared/contracts/common.ts';
 import { CalledView, WindowId } from '../../shared/contracts/queues.ts';
 import { WindowBodies, WindowView, type WindowActName } from '../../shared/contracts/windows.ts';
 import { caseAggregate } from '../../shared/domain/case/case.ts';
-import { WINDOW_ACTS, type QueueCommand } from '../../shared/domain/queue/commands.ts';
-import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
-import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
+import { WINDOW_ACTS } from '../../shared/domain/queue/commands.ts';
 import type { QueueState } from '../../shared/domain/queue/state.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
-import { dayOf } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
-import { presentTicket } from './present.ts';
+import { ticketAt, workWindow } from './work-window.ts';
 import { loadQueue, zoneOfWindow } from './zones.ts';
 
 const WindowParams = z.object({ tenant: TenantParam, id: WindowId });
@@ -66,7 +63,7 @@ const commandFields = (body: Body) => {
 const answer = (zone: string, id: string, act: WindowActName, state: QueueState) => {
   const window = state.windows.get(id);
   if (!window) throw notFound();
-  const { status, services, current, last } = window;
+  const { status, services, current } = window;
   if (OWN_ACTS.has(act))
     return {
       id,
@@ -75,9 +72,7 @@ const answer = (zone: string, id: string, act: WindowActName, state: QueueState)
       services: [...services],
       ...(current === undefined ? {} : { ticket: current }),
     };
-  const no = act === 'call-next' ? current : last;
-  const ticket = no === undefined ? undefined : state.tickets.get(no);
-  return { ticket: ticket ? presentTicket(zone, ticket, state) : null };
+  return { ticket: ticketAt(zone, id, act, state) };
 };
 
 const runAct = async (c: Context<AppEnv>, deps: Deps, act: WindowActName, id: string, body: Body) => {
@@ -87,19 +82,11 @@ const runAct = async (c: Context<AppEnv>, deps: Deps, act: WindowActName, id: st
   const cases = 'cases' in body ? (body.cases ?? []) : [];
   await checkCases(deps, actor, id, cases);
   const envelope = envelopeOf(c, deps, actor, body);
-  const command = {
-    ...commandFields(body),
-    type: act,
-    window: id,
-    now: envelope.at,
-    zone,
-    rules: DEFAULT_QUEUE_RULES,
-  } as unknown as QueueCommand;
-  const stream = queueStream(zone.code, dayOf(envelope.at));
-  const result = await deps.streams.execute(actor.tenant, queueAggregate, stream, envelope, command);
-  if (!result.ok) throw new RefusedError(result.refusal);
-  c.header('etag', etagOf(result.value.version));
-  return answer(zone.code, id, act, result.value.state);
+  const { tenant } = actor;
+  const work = { tenant, zone, window: id, act, fields: commandFields(body) };
+  const { state, version } = await workWindow(deps, work, envelope);
+  c.header('etag', etagOf(version));
+  return answer(zone.code, id, act, state);
 };
 
 const register = (app: App, deps: Deps, act: WindowActName): void => {

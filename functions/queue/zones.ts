@@ -1,4 +1,3 @@
-import { TENANT_STREAM, tenantAggregate } from '../../shared/domain/tenant/decide.ts';
 import type { Zone } from '../../shared/domain/tenant/hall.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
 import type { QueueState } from '../../shared/domain/queue/state.ts';
@@ -6,18 +5,15 @@ import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
 import type { Folded } from '../../shared/ports/handle-command.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { KEPT_FACTS_MS } from '../runtime/hall.ts';
 import { notFound } from '../runtime/problems.ts';
-
-/** The zones of the hall; how they are arranged may be five seconds old. */
-export const loadZones = async (deps: Deps, tenant: TenantCode): Promise<readonly Zone[]> => {
-  const { state } = await deps.streams.load(tenant, tenantAggregate, TENANT_STREAM, KEPT_FACTS_MS);
-  if (state.status === 'none') throw notFound();
-  return state.zones;
-};
+import { loadZones } from '../runtime/zones.ts';
 
 /** The zone that the window belongs to. */
-export const zoneOfWindow = async (deps: Deps, tenant: TenantCode, window: string): Promise<Zone> => {
+export const zoneOfWindow = async (
+  deps: Pick<Deps, 'streams'>,
+  tenant: TenantCode,
+  window: string,
+): Promise<Zone> => {
   const zones = await loadZones(deps, tenant);
   const zone = zones.find(({ windows }) => windows.some(({ id }) => id === window));
   if (!zone) throw notFound();
@@ -25,7 +21,11 @@ export const zoneOfWindow = async (deps: Deps, tenant: TenantCode, window: strin
 };
 
 /** Today's queue of a zone, read from its own stream. */
-export const loadQueue = (deps: Deps, tenant: TenantCode, zone: string): Promise<Folded<QueueState>> =>
+export const loadQueue = (
+  deps: Pick<Deps, 'streams' | 'clock'>,
+  tenant: TenantCode,
+  zone: string,
+): Promise<Folded<QueueState>> =>
   deps.streams.load(tenant, queueAggregate, queueStream(zone, dayOf(deps.clock.now())));
 
 /** The zone and queue in which the number was given today. */

@@ -17,6 +17,8 @@ export const ENV = {
   NOTICE_SECRET: 'NOTICE_SECRET',
   /** `<instant>@<speed>`: from then on hall time runs so many times as fast. Absent: it is real time. */
   HALL_TIME: 'HALL_TIME',
+  /** Begins the names of what AWS IoT knows of this installation. */
+  DEVICE_PREFIX: 'DEVICE_PREFIX',
   PUBLIC_URL: 'PUBLIC_URL',
 } as const;
 export type EnvName = keyof typeof ENV;

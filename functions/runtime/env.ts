@@ -18,6 +18,7 @@ export type ApiEnv = z.infer<typeof ApiEnv>;
 export const VaultEnv = z.object({ [ENV.VAULT_TABLE]: text, [ENV.VAULT_KEY]: text });
 export const FilesEnv = z.object({ [ENV.FILES_BUCKET]: text });
 export const NumbersEnv = z.object({ [ENV.NUMBERS_TABLE]: text });
+export const DevicesEnv = z.object({ [ENV.DEVICE_PREFIX]: text });
 export const ProjectorEnv = z.object({
   [ENV.LOG_TABLE]: text,
   [ENV.VIEWS_TABLE]: text,

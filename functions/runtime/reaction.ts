@@ -1,5 +1,6 @@
 import type { Commit } from '../../shared/ports/event-log.ts';
 import type { NoticeQueue } from '../../shared/ports/notices.ts';
+import type { DeviceHub } from '../../shared/ports/device-hub.ts';
 import type { TaskTokens } from '../../shared/ports/task-tokens.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import type { BundleNo, TenantCode } from '../../shared/kernel/ids.ts';
@@ -11,6 +12,7 @@ export interface ReactionDeps extends Deps {
   /** Starts the state machine of a linked case; named after it, so that a second start is none. */
   readonly startBundle: (tenant: TenantCode, no: BundleNo) => Promise<void>;
   readonly tokens: TaskTokens;
+  readonly devices: DeviceHub;
   readonly notices: NoticeQueue;
 }
 

@@ -2,6 +2,7 @@ import { caseRows } from '../approval/views.ts';
 import { bundleRows } from '../bundle/bundle-view.ts';
 import { themeRows } from '../bundle/theme-view.ts';
 import { catalogueProjection } from '../catalogue/views.ts';
+import { deviceRows } from '../device/views.ts';
 import { postingRows } from '../posting/views.ts';
 import { caseFindings, reportedFindings } from '../supervision/findings-view.ts';
 import { supervisionRows } from '../supervision/views.ts';
@@ -18,4 +19,5 @@ export const PROJECTIONS: readonly Projection[] = [
   projection(postingRows),
   projection(themeRows),
   projection(bundleRows),
+  projection(deviceRows),
 ];

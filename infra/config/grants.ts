@@ -40,13 +40,17 @@ export const GRANTS = {
   },
   queue: { hall: { log: 'append', vault: 'seal' } },
   evaluation: { hall: { log: 'append', vault: 'seal' } },
+  device: { hall: { log: 'append', views: 'read' } },
+  // What a device says is taken in the session of its hall, which its certificate names.
+  ingest: { hall: { log: 'append', vault: 'seal' } },
+  claim: { hall: { log: 'append' } },
   // Of the caller's hall and, for a county, of its townships: the app takes the session of the hall whose case it is.
   supervision: { hall: { log: 'append', views: 'read', vault: 'open' } },
   notify: { hall: { log: 'read' } },
   views: { hall: { log: 'read', views: 'write' } },
   clock: { hall: { log: 'append', views: 'read' } },
   // A case of another hall, opened under its delegation, gets the person into that hall's own vault.
-  reactions: { hall: { log: 'append', vault: 'open', numbers: true } },
+  reactions: { hall: { log: 'append', views: 'read', vault: 'open', numbers: true } },
   bundleMachine: { hall: { log: 'append', vault: 'open', numbers: true } },
   // Reads names and telephone numbers at the moment of sending, and records that it did.
   sender: { hall: { log: 'append', vault: 'open' } },

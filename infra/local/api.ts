@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { newApp, type OnFault } from '../../functions/runtime/app.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
+import type { DeviceCertificates } from '../../shared/ports/device-hub.ts';
 import { loadAccounts, loadHallNames } from './accounts.ts';
 import { devTokenRoute } from './dev-token.ts';
 import { docsRoutes } from './docs-routes.ts';
@@ -19,6 +20,7 @@ export interface ApiOptions {
   readonly deps: Deps;
   readonly keys: SigningKeys;
   readonly objects: ObjectStore;
+  readonly certificates: DeviceCertificates;
   /** Address of this server without a path: also the origin of the identity provider. */
   readonly origin: string;
   readonly onFault: OnFault;
@@ -29,13 +31,21 @@ export interface ApiOptions {
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Everything that one server of the local stack answers: the slices, their documentation, and the identity provider. */
-export const localApi = ({ deps, keys, objects, origin, onFault, log }: ApiOptions): RequestHandler => {
+export const localApi = ({
+  deps,
+  keys,
+  objects,
+  certificates,
+  origin,
+  onFault,
+  log,
+}: ApiOptions): RequestHandler => {
   const accounts = loadAccounts();
   const provider = newProvider(origin, keys, accounts);
   const app = newApp(onFault);
   if (log) app.use(requestLog(log));
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  sliceRoutes(app, deps);
+  sliceRoutes(app, deps, certificates);
   devTokenRoute(app, keys, `${origin}${OIDC_PATH}`);
   app.route(LOGIN_PATH, loginRoutes(provider, accounts, loadHallNames()));
   app.route('/docs', docsRoutes());

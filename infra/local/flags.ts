@@ -5,7 +5,7 @@ import { epochMsOf, instantOf, type Instant } from '../../shared/kernel/instant.
 export const HELP = `npm start -- [options]       OneWindow on this machine
 
   --port N         HTTP port (default 8787)
-  --mqtt-port N    port for the devices of the hall (default 8883; nothing listens there yet)
+  --mqtt-port N    port for the devices of the halls, MQTT over mutual TLS (default 8883)
   --data DIR       data folder, made at the first start (default .data)
   --now INSTANT    where hall time starts, RFC 3339 with offset: 2026-11-23T09:00:00+08:00
                    (default: the real time; a folder that has come further goes on from there)

@@ -13,6 +13,7 @@ import { jwtAuthenticator } from '../../functions/runtime/auth-jwt.ts';
 import type { Authenticate, Deps } from '../../functions/runtime/deps.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
+import type { DeviceHub } from '../../shared/ports/device-hub.ts';
 import { Streams } from '../../shared/ports/handle-command.ts';
 import { leasedNumbers } from '../../shared/ports/leased-numbers.ts';
 import { applyCommit } from '../../shared/ports/project.ts';
@@ -21,6 +22,7 @@ import { openBundles } from './bundles.ts';
 import { localClock } from './clock.ts';
 import { openClocks } from './clocks.ts';
 import { Closing } from './closing.ts';
+import { openDevices } from './devices.ts';
 import { Feed } from './feed.ts';
 import { keptSecret, type DataFolder } from './folder.ts';
 import { hallsOf } from './halls.ts';
@@ -43,6 +45,8 @@ export interface LocalOptions {
   readonly speed: number;
   /** Address of the server in front, without a path. */
   readonly publicUrl: string;
+  /** Where devices connect; default: any free port. */
+  readonly mqttPort?: number;
   /** Told of what goes wrong behind the answers, in the feed. */
   readonly onFault: (error: unknown) => void;
 }
@@ -53,6 +57,7 @@ export interface Local {
   readonly keys: SigningKeys;
   readonly objects: ObjectStore;
   readonly feed: Feed;
+  readonly devices: DeviceHub;
   /** Absolute path of the data folder. */
   readonly dataDir: string;
   /** Delivers what the feed still has, then lets the folder go. */
@@ -92,7 +97,7 @@ const openNotices = async (
 /** The log with the feed around it, the views that the feed keeps and the clocks that it starts. */
 const openFeed = (
   { client, folder }: LocalStore,
-  { onFault, speed }: LocalOptions,
+  { onFault, speed, mqttPort = 0 }: LocalOptions,
   clock: Clock,
   deps: Promise<Deps>,
   notices: NoticeSender,
@@ -107,15 +112,16 @@ const openFeed = (
   };
   const clocks = openClocks({ deps: () => ({ clock, streams, views }), speed, onFault });
   const bundles = openBundles(deps, onFault);
+  const devices = openDevices({ folder: folder.path('devices'), port: mqttPort, deps, onFault, closing });
   const told = { name: 'notices', take: noticeReaction(notices.queue) };
-  const subscribers = [projector, clocks.subscriber, bundles.subscriber, told];
+  const subscribers = [projector, clocks.subscriber, bundles.subscriber, devices.subscriber, told];
   const feed: Feed = new Feed({ folder: folder.path('feed'), log, subscribers, onFault });
   const streams: Streams = new Streams(feed.log, clock);
   closing.add(() => feed.close());
   closing.add(() => clocks.workflows.close());
   closing.add(() => bundles.machine.close());
   closing.add(() => notices.close());
-  return { feed, views, streams, clocks, bundles };
+  return { feed, views, streams, clocks, bundles, devices };
 };
 
 /** Tokens live in real time, whatever the hall's clock says. */
@@ -143,7 +149,7 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
   const ready = Promise.withResolvers<Deps>();
   const notices = await openNotices(objects, store, ready.promise, options.onFault);
   const opened = openFeed(store, options, clock, ready.promise, notices, closing);
-  const { feed, views, streams, clocks, bundles } = opened;
+  const { feed, views, streams, clocks, bundles, devices } = opened;
   const deps: Deps = {
     clock,
     log: feed.log,
@@ -157,13 +163,22 @@ const assemble = async (store: LocalStore, options: LocalOptions, closing: Closi
     publicUrl,
   };
   ready.resolve(deps);
+  await devices.broker;
   await seedHalls(streams, clock);
   await feed.drain();
   const halls = hallsOf(folder);
   await bundles.resume(halls);
   await clocks.resume(halls);
   notices.start();
-  return { deps, keys, objects, feed, dataDir: folder.path(''), close: () => closing.close() };
+  return {
+    deps,
+    keys,
+    objects,
+    feed,
+    devices: devices.hub,
+    dataDir: folder.path(''),
+    close: () => closing.close(),
+  };
 };
 
 /**

@@ -2,22 +2,30 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { approvalRoutes } from '../../functions/approval/routes.ts';
 import { bundleRoutes } from '../../functions/bundle/routes.ts';
 import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
+import { deviceRoutes } from '../../functions/device/routes.ts';
 import { hallRoutes } from '../../functions/hall/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { issuingRoutes } from '../../functions/issuing/routes.ts';
 import { notifyRoutes } from '../../functions/notify/routes.ts';
 import { postingRoutes } from '../../functions/posting/routes.ts';
+import { printingRoutes } from '../../functions/printing/routes.ts';
 import { evaluationRoutes } from '../../functions/evaluation/routes.ts';
 import { queueRoutes } from '../../functions/queue/routes.ts';
 import { supervisionRoutes } from '../../functions/supervision/routes.ts';
 import type { App, AppEnv } from '../../functions/runtime/app.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
+import type { DeviceCertificates } from '../../shared/ports/device-hub.ts';
 import { trackingRoutes } from '../../functions/tracking/routes.ts';
 import { apiDocument } from './openapi.ts';
+
+/** Routes are only described here, never called: there is nothing behind them. */
+const NOTHING_BEHIND: Deps = Object.freeze({}) as Deps;
+const NO_CERTIFICATES: DeviceCertificates = Object.freeze({}) as DeviceCertificates;
 
 /** The slices by the names of their functions on AWS. */
 const SLICES: Readonly<Record<string, (app: App, deps: Deps) => void>> = {
   intake: intakeRoutes,
+  printing: printingRoutes,
   approval: approvalRoutes,
   issuing: issuingRoutes,
   tracking: trackingRoutes,
@@ -25,14 +33,12 @@ const SLICES: Readonly<Record<string, (app: App, deps: Deps) => void>> = {
   hall: hallRoutes,
   posting: postingRoutes,
   queue: queueRoutes,
+  device: (app, deps) => deviceRoutes(NO_CERTIFICATES)(app, deps),
   evaluation: evaluationRoutes,
   bundle: bundleRoutes,
   supervision: supervisionRoutes,
   notify: notifyRoutes,
 };
-
-/** Routes are only described here, never called: there is nothing behind them. */
-const NOTHING_BEHIND: Deps = Object.freeze({}) as Deps;
 
 type Operations = Record<string, Record<string, unknown>>;
 

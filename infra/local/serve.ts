@@ -11,7 +11,7 @@ const line = ({ sub, name, roles, department, post }: Account): string =>
   `  ${sub.padEnd(28)}${roles.join(',').padEnd(20)}${name}  ${department ?? post ?? ''}\n`;
 
 /** Accounts and addresses, for whoever has just started it. */
-const summary = (origin: string, dataDir: string): string => {
+const summary = (origin: string, mqtt: string, dataDir: string): string => {
   const accounts = loadAccounts();
   const halls = [...loadHallNames()].map(([code, name]) => {
     const own = accounts.filter(({ tenant }) => tenant === code);
@@ -22,6 +22,7 @@ interface     ${origin}/docs
 OpenAPI       ${origin}/openapi.json
 sign-in       ${origin}/oidc/.well-known/openid-configuration
 any identity  POST ${origin}/auth/dev-token
+devices       ${mqtt}
 data          ${dataDir}
 `;
 };
@@ -31,7 +32,14 @@ data          ${dataDir}
  * comes during the start is obeyed once it is over.
  * @throws PortInUseError, FolderInUseError
  */
-export const serve = async ({ port, data, now, speed, quiet }: Flags): Promise<void> => {
+export const serve = async ({
+  port,
+  'mqtt-port': mqttPort,
+  data,
+  now,
+  speed,
+  quiet,
+}: Flags): Promise<void> => {
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const server = await startServer(port);
   const { origin } = server;
@@ -39,21 +47,23 @@ export const serve = async ({ port, data, now, speed, quiet }: Flags): Promise<v
     dataDir: data,
     speed,
     publicUrl: origin,
+    mqttPort,
     onFault: (error) => console.error('fault in the feed', error),
     ...(now === undefined ? {} : { now }),
   });
-  const { deps, keys, objects, dataDir } = local;
+  const { deps, keys, objects, devices, dataDir } = local;
   const handler = localApi({
     deps,
     keys,
     objects,
+    certificates: devices,
     origin,
     onFault: ({ method, path, error }) => console.error(`fault in ${method} ${path}`, error),
     ...(quiet ? {} : { log: (text: string) => print(`${text}\n`) }),
   });
   server.serve(handler);
   print(`ready ${origin}\n`);
-  if (!quiet) print(summary(origin, dataDir));
+  if (!quiet) print(summary(origin, await devices.endpoint(), dataDir));
   await stopped;
   await server.stop();
   await local.close();

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { loadRoutes } from '../config/routes.ts';
 import type { Stage } from '../config/stage.ts';
 import type { Bundles, FunctionName } from '../constructs/bundles.ts';
+import { allowDevices } from '../constructs/device-access.ts';
 import { HallApi } from '../constructs/hall-api.ts';
 import { SignIn } from '../constructs/sign-in.ts';
 import { SliceFunction } from '../constructs/slice-function.ts';
@@ -32,6 +33,7 @@ const FUNCTIONS = {
   posting: { description: '派驻授权' },
   queue: { description: '排队叫号: numbers, windows, queues' },
   evaluation: { description: '好差评' },
+  device: { description: '设备: enrolment, certificates, the register' },
   bundle: { description: '高效办成一件事: linked cases' },
   supervision: { description: '电子监察: cards, urging, replies; a county over its townships' },
   notify: { description: '通知: what was told to whom about a case' },
@@ -86,6 +88,7 @@ export class ApiStack extends Stack {
     if (stage.signIn.kind === 'cognito') this.signIn = make('signIn');
     const claims = this.signIn?.fn;
     const { authorizer } = new SignIn(this, 'SignIn', { stage, ...(claims && { claims }) });
+    allowDevices(this.functions.device, stage, 'issue');
     this.#route(authorizer);
     new CfnOutput(this, 'ApiUrl', { value: this.api.url });
     new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });

@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { Stage } from '../config/stage.ts';
 import type { Bundles, FunctionName } from '../constructs/bundles.ts';
+import { allowDevices } from '../constructs/device-access.ts';
 import { LogConsumer } from '../constructs/log-consumer.ts';
 import { NoticeQueue } from '../constructs/notice-queue.ts';
 import { SliceFunction } from '../constructs/slice-function.ts';
@@ -22,7 +23,7 @@ const TIMEOUT_SECONDS = 60;
 /** What each function is for, as the console shows it. */
 const FUNCTIONS = {
   views: '视图: brings the rows of the views up to the log',
-  reactions: '联动: starts clocks, moves linked cases on',
+  reactions: '联动: starts clocks, moves linked cases on, tells devices',
   sender: '通知: reads whom to tell from the vault and posts the message to the provider',
   clock: '时限: does what the limits of a case ask for, and says when to look again',
   bundleMachine: '联办: the tasks of the state machine of linked cases',
@@ -60,6 +61,7 @@ export class FlowStack extends Stack {
       this.functions[name].grantSecret(state);
       this.functions[name].setEnv('PUBLIC_URL', publicUrl);
     }
+    allowDevices(this.functions.reactions, stage, 'withdraw', 'speak');
     this.consumers = {
       views: this.#consumer('Log', state, this.functions.views),
       reactions: this.#consumer('Reactions', state, this.functions.reactions),

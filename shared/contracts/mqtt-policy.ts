@@ -12,7 +12,7 @@ export interface PolicyStatement {
 }
 
 /** What the registry says about a thing; the policy's variables are filled from it. */
-export const THING_ATTRIBUTES = ['tenant', 'device', 'kind', 'zone'] as const;
+export const THING_ATTRIBUTES = ['tenant', 'device', 'kind'] as const;
 export type ThingAttributes = Partial<Readonly<Record<(typeof THING_ATTRIBUTES)[number], string>>>;
 
 const attribute = (name: (typeof THING_ATTRIBUTES)[number]): string =>

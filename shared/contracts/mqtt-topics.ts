@@ -19,7 +19,8 @@ export const upTopic = (tenant: string, device: string, kind: UpKind): string =>
   `ow/${tenant}/${device}/up/${kind}`;
 export const downTopic = (tenant: string, device: string, kind: DownKind): string =>
   `ow/${tenant}/${device}/down/${kind}`;
-export const boardTopic = (tenant: string, zone: string): string => `ow/${tenant}/${HALL_LEVEL}/${zone}/board`;
+export const boardTopic = (tenant: string, zone: string): string =>
+  `ow/${tenant}/${HALL_LEVEL}/${zone}/board`;
 
 /** The name of a device in the whole installation, which is its MQTT client id: `411323-kiosk-1`. */
 export const thingName = (tenant: string, device: string): string => `${tenant}-${device}`;

@@ -96,7 +96,9 @@ export const Board = z
     day: DayText,
     zone: z.string(),
     name: z.string(),
-    calling: z.array(z.object({ no: z.string(), window: z.string() })).meta({ description: '最近呼叫的在前' }),
+    calling: z
+      .array(z.object({ no: z.string(), window: z.string() }))
+      .meta({ description: '最近呼叫的在前' }),
     waiting: z.array(z.string()).meta({ description: '将到的号，依次' }),
     waitingTotal: z.int(),
     say: z.string().optional().meta({ description: '播报一次，凭 id 识别重复' }),

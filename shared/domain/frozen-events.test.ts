@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Subject, TenantCode } from '../kernel/ids.ts';
 import { instantAt, type Day } from '../kernel/instant.ts';
 import type { CommitMeta, Decider, DomainEvent } from './decider.ts';
+import { deviceAggregate } from './device/device.ts';
 import { bundleAggregate } from './bundle/decide.ts';
 import { evaluationAggregate } from './evaluation/evaluation.ts';
 import { matterAggregate } from './matter/decide.ts';
@@ -49,6 +50,7 @@ const told = <State, Command, Event extends DomainEvent>(
 
 describe.each([
   ['matter', matterAggregate.decider.upcasters],
+  ['device', deviceAggregate.decider.upcasters],
   ['evaluation', evaluationAggregate.decider.upcasters],
   ['posting', postingAggregate.decider.upcasters],
   ['queue', queueAggregate.decider.upcasters],
@@ -102,6 +104,15 @@ describe('frozen events still tell', () => {
     expect(given).toMatchObject({ green: 1, 'walk-in': 0 });
     expect(tickets.get('A001')).toMatchObject({ lane: 'green', cases: ['41132320261123000001'] });
     expect(windows.get('A01')).toMatchObject({ status: 'closed', services: ['minzheng', 'renshe'] });
+  });
+
+  it('a device', () => {
+    expect(told('device', deviceAggregate.decider)).toMatchObject({
+      status: 'revoked',
+      kind: 'kiosk',
+      place: { kind: 'bank' },
+      reported: { paper: 'low', at: meta.at },
+    });
   });
 
   it('a posting', () => {

@@ -15,7 +15,7 @@ import type { Emulator } from './emulator.ts';
 import { ROOT, run } from './processes.ts';
 
 /** In the order in which they are made; deleted the other way round. */
-const STACKS = ['State', 'Api', 'Flow', 'Watch'].map((name) => `OneWindow-emulator-${name}`);
+const STACKS = ['State', 'Api', 'Flow', 'Device', 'Watch'].map((name) => `OneWindow-emulator-${name}`);
 const CDK = join(ROOT, 'node_modules/.bin/cdk');
 const DELETE_POLLS = 60;
 

@@ -35,7 +35,13 @@ export type WindowCommand = { readonly window: string } & (
 
 export type QueueCommand = QueueContext &
   (
-    | ({ readonly type: 'issue' } & Omit<TicketIssued, 'no'>)
+    | ({ readonly type: 'issue' } & Omit<TicketIssued, 'no' | 'takenAt'>)
+    /** A number that the device printed while the line was cut. */
+    | ({ readonly type: 'take-in'; readonly device: string; readonly takenAt: Instant } & Omit<
+        TicketIssued,
+        'takenAt'
+      >)
+    | { readonly type: 'lease-offline'; readonly device: string }
     /** `by`: only whoever took the number may give it up; absent: staff or a device of the hall. */
     | { readonly type: 'cancel'; readonly no: string; readonly by?: Subject }
     | WindowCommand

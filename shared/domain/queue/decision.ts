@@ -4,7 +4,14 @@ import type { QueueEvent } from './events.ts';
 
 /** Stable slugs of what the queue's rules may refuse. */
 export type QueueRefusal = Refusal<
-  'not-found' | 'not-allowed' | 'bad-input' | 'wrong-status' | 'window-not-open' | 'calls-used'
+  | 'not-found'
+  | 'not-allowed'
+  | 'bad-input'
+  | 'wrong-status'
+  | 'window-not-open'
+  | 'calls-used'
+  | 'number-used'
+  | 'not-leased'
 >;
 export type Decision = Result<readonly QueueEvent[], QueueRefusal>;
 export type CommandOf<Type extends QueueCommand['type']> = Extract<QueueCommand, { type: Type }>;

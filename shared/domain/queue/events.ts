@@ -21,6 +21,15 @@ export interface TicketIssued {
   /** 实名取号: keyed digest of what was shown, of this day alone. */
   readonly person?: string;
   readonly reason?: GreenReason;
+  /** Printed while the line was cut, at this moment, by a kiosk from the numbers leased to it. */
+  readonly takenAt?: Instant;
+}
+
+/** Numbers of the day, both ends included, that one device alone may give while the line is cut. */
+export interface OfflineNumbers {
+  readonly device: string;
+  readonly first: number;
+  readonly last: number;
 }
 
 interface AtWindow {
@@ -30,6 +39,7 @@ interface AtWindow {
 
 export type QueueEvent =
   | { readonly type: 'TicketIssued'; readonly data: TicketIssued }
+  | { readonly type: 'OfflineNumbersLeased'; readonly data: OfflineNumbers }
   | { readonly type: 'TicketCalled'; readonly data: AtWindow }
   | { readonly type: 'TicketRecalled'; readonly data: AtWindow }
   | { readonly type: 'TicketMissed'; readonly data: AtWindow }

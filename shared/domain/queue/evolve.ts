@@ -1,3 +1,5 @@
+import type { ActorRecord } from '../../kernel/actor.ts';
+import type { Subject } from '../../kernel/ids.ts';
 import { epochMsOf, type Instant } from '../../kernel/instant.ts';
 import type { CommitMeta } from '../decider.ts';
 import type { QueueEvent, TicketIssued } from './events.ts';
@@ -63,23 +65,27 @@ const freed = (state: QueueState, id: string | undefined, no: string): QueueStat
   return window?.current === no ? putWindow(state, without(window, 'current')) : state;
 };
 
+/** The next number of its series is given; one that a kiosk printed offline is of no series. */
+const givenAfter = ({ given }: QueueState, { lane, takenAt }: TicketIssued): QueueState['given'] => {
+  if (takenAt !== undefined) return given;
+  const series = seriesOf(lane, given);
+  return { ...given, [series]: given[series] + 1 };
+};
+
 const issue = (state: QueueState, data: TicketIssued, at: Instant): QueueState => {
-  const series = seriesOf(data.lane, state.given);
-  const startsAt = data.slotAt !== undefined && data.slotAt > at ? data.slotAt : at;
+  const issuedAt = data.takenAt ?? at;
+  const startsAt = data.slotAt !== undefined && data.slotAt > issuedAt ? data.slotAt : issuedAt;
   const ticket: Ticket = {
     ...data,
     status: 'waiting',
-    issuedAt: at,
+    issuedAt,
     place: [epochMsOf(startsAt), state.serial],
     calls: 0,
     reinserted: false,
     cases: [],
   };
   const counted = count(state, data.service, ({ issued }) => ({ issued: issued + 1 }));
-  return enter(
-    { ...counted, given: { ...state.given, [series]: state.given[series] + 1 }, lastIssued: data.no },
-    ticket,
-  );
+  return enter({ ...counted, given: givenAfter(state, data), lastIssued: data.no }, ticket);
 };
 
 /** The walk-ins of the window's lines were passed by once more; or one of them was called, and its line starts anew. */
@@ -107,6 +113,12 @@ const call = (state: QueueState, ticket: Ticket, window: QueueWindow, at: Instan
   return { ...counted, passed };
 };
 
+/** A caller on the desk acts for whoever sits there. */
+const servedBy = ({ windows }: QueueState, { window }: Ticket, actor: ActorRecord): Subject => {
+  const clerk = window === undefined ? undefined : windows.get(window)?.clerk;
+  return actor.device === undefined ? actor.sub : (clerk ?? actor.sub);
+};
+
 const finish = (
   state: QueueState,
   ticket: Ticket,
@@ -118,7 +130,7 @@ const finish = (
     ...ticket,
     status: 'done',
     endedAt: at,
-    servedBy: actor.sub,
+    servedBy: servedBy(state, ticket, actor),
     cases: [...ticket.cases, ...cases],
   };
   return count(freed(putTicket(state, done), ticket.window, ticket.no), ticket.service, (known) => ({
@@ -150,7 +162,10 @@ const transfer = (state: QueueState, ticket: Ticket, service: string, forWindow?
 
 const onTicket = (
   state: QueueState,
-  event: Exclude<QueueEvent, { type: 'TicketIssued' | 'WindowOpened' | 'WindowPaused' | 'WindowClosed' }>,
+  event: Exclude<
+    QueueEvent,
+    { type: 'TicketIssued' | 'OfflineNumbersLeased' | 'WindowOpened' | 'WindowPaused' | 'WindowClosed' }
+  >,
   ticket: Ticket,
   meta: CommitMeta,
 ): QueueState => {
@@ -200,7 +215,13 @@ const evolveBy = (state: QueueState, event: QueueEvent, meta: CommitMeta): Queue
     case 'TicketIssued':
       return issue(state, event.data, meta.at);
     case 'WindowOpened':
-      return setWindow(state, event.data.window, { status: 'open', services: event.data.services });
+      return setWindow(state, event.data.window, {
+        status: 'open',
+        services: event.data.services,
+        ...(meta.actor.device === undefined ? { clerk: meta.actor.sub } : {}),
+      });
+    case 'OfflineNumbersLeased':
+      return { ...state, offline: state.offline.with(event.data.device, event.data) };
     case 'WindowPaused':
       return setWindow(state, event.data.window, { status: 'paused' });
     case 'WindowClosed':

@@ -4,7 +4,7 @@ import type { Decision, QueueRefusal } from './decision.ts';
 import type { QueueEvent } from './events.ts';
 import { evolveQueue } from './evolve.ts';
 import { initialQueue, type QueueState } from './state.ts';
-import { cancel, issue } from './tickets.ts';
+import { cancel, issue, leaseOffline, takeIn } from './tickets.ts';
 import { atWindow, open } from './window-acts.ts';
 import type { Day } from '../../kernel/instant.ts';
 
@@ -12,6 +12,10 @@ const decide = (command: QueueCommand, state: QueueState): Decision => {
   switch (command.type) {
     case 'issue':
       return issue(command, state);
+    case 'take-in':
+      return takeIn(command, state);
+    case 'lease-offline':
+      return leaseOffline(command, state);
     case 'cancel':
       return cancel(command, state);
     case 'open':
@@ -36,6 +40,7 @@ const decider: Decider<QueueState, QueueCommand, QueueEvent, QueueRefusal> = {
   evolve: evolveQueue,
   upcasters: {
     TicketIssued: [],
+    OfflineNumbersLeased: [],
     TicketCalled: [],
     TicketRecalled: [],
     TicketMissed: [],

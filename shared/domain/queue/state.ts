@@ -1,7 +1,7 @@
 import type { CaseNo, Subject } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { byText, SortedMap } from '../sorted-map.ts';
-import type { TicketIssued } from './events.ts';
+import type { OfflineNumbers, TicketIssued } from './events.ts';
 import { NO_LINES, type Line, type Lines, type Place } from './lines.ts';
 import { NONE_GIVEN, type Given } from './numbers.ts';
 
@@ -34,6 +34,8 @@ export interface QueueWindow {
   readonly current?: string;
   /** The number that was at the window last, or still is. */
   readonly last?: string;
+  /** Who opened it: serves there, whoever presses the buttons. */
+  readonly clerk?: Subject;
 }
 
 /** Counts of one service so far today; times in milliseconds. */
@@ -61,6 +63,8 @@ export interface QueueState {
   /** Priority calls that passed the walk-ins of a line since one of them was called. */
   readonly passed: SortedMap<string, number>;
   readonly figures: SortedMap<string, ServiceFigures>;
+  /** Leased for the time when the line is cut, by device. */
+  readonly offline: SortedMap<string, OfflineNumbers>;
 }
 
 export const initialQueue: QueueState = {
@@ -71,6 +75,7 @@ export const initialQueue: QueueState = {
   windows: SortedMap.empty(byText),
   passed: SortedMap.empty(byText),
   figures: SortedMap.empty(byText),
+  offline: SortedMap.empty(byText),
 };
 
 /** Name of the line of those who were handed to this window alone. Codes of services have no spaces: the two never meet. */

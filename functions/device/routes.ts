@@ -1,0 +1,134 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
+import {
+  CredentialsView,
+  DeviceName,
+  DeviceView,
+  EnrolBody,
+  RevokeDeviceBody,
+} from '../../shared/contracts/devices.ts';
+import { deviceAggregate, type DeviceCommand } from '../../shared/domain/device/device.ts';
+import type { DeviceCertificates } from '../../shared/ports/device-hub.ts';
+import type { Envelope } from '../../shared/ports/handle-command.ts';
+import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { envelopeOf, etagOf } from '../runtime/envelope.ts';
+import { listOf } from '../runtime/lists.ts';
+import { notFound, RefusedError } from '../runtime/problems.ts';
+import { certify } from './certify.ts';
+import { presentDevice } from './present.ts';
+import { profileOf } from './profile.ts';
+import { DEVICE_LIST, type DeviceRow } from './views.ts';
+
+const HallParams = z.object({ tenant: TenantParam });
+const DeviceParams = HallParams.extend({ name: DeviceName });
+
+const execute = async (
+  c: Context<AppEnv>,
+  deps: Deps,
+  name: string,
+  envelope: Envelope,
+  command: DeviceCommand,
+) => {
+  const { tenant } = c.get('actor');
+  const result = await deps.streams.execute(tenant, deviceAggregate, name, envelope, command);
+  if (!result.ok) throw new RefusedError(result.refusal);
+  const { state, version } = result.value;
+  if (state.status === 'none') throw notFound();
+  c.header('etag', etagOf(version));
+  return state;
+};
+
+const list = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/{tenant}/devices',
+    operationId: 'listDevices',
+    summary: '设备登记簿：在线、版本、纸张、在线率、证书',
+    ...allow(deps, 'admin'),
+    request: { params: HallParams, query: z.object(ListParams) },
+    responses: { 200: jsonOf(pageOf(DeviceView), '设备'), ...PROBLEMS },
+  });
+  app.openapi(route, async (c) => {
+    const { limit, cursor } = c.req.valid('query');
+    const query = { list: 'list1', partition: DEVICE_LIST, limit, ...(cursor ? { cursor } : {}) } as const;
+    const { items, next } = await listOf<DeviceRow>(deps.views.for(c.get('actor').tenant), query);
+    const now = deps.clock.now();
+    const devices = items.map(({ name, ...device }) => presentDevice(name, device, now));
+    return c.json({ items: devices, ...(next ? { next } : {}) }, 200);
+  });
+};
+
+const enrol = (app: App, deps: Deps, certificates: DeviceCertificates): void => {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/{tenant}/devices',
+    operationId: 'enrolDevice',
+    summary: '登记设备，签发证书；私钥只在此时给出',
+    ...allow(deps, 'admin'),
+    request: { params: HallParams, body: bodyOf(EnrolBody) },
+    responses: {
+      201: jsonOf(CredentialsView, '连接所需的一切'),
+      202: jsonOf(DeviceView, '已登记，待设备自行申领证书'),
+      ...REFUSALS,
+    },
+  });
+  app.openapi(route, async (c) => {
+    const body = c.req.valid('json');
+    const { tenant } = c.get('actor');
+    const profile = await profileOf(deps, tenant, body);
+    const envelope = envelopeOf(c, deps, c.get('actor'), body);
+    const device = await execute(c, deps, body.name, envelope, { type: 'enrol', profile });
+    if (body.claim) return c.json(presentDevice(body.name, device, envelope.at), 202);
+    return c.json(await certify({ ...deps, certificates }, tenant, body.name, envelope), 201);
+  });
+};
+
+const rotate = (app: App, deps: Deps, certificates: DeviceCertificates): void => {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/{tenant}/devices/{name}/rotate',
+    operationId: 'rotateDevice',
+    summary: '更换证书：旧证书用到设备以新证书上线为止',
+    ...allow(deps, 'admin'),
+    request: { params: DeviceParams, body: bodyOf(z.strictObject({})) },
+    responses: { 200: jsonOf(CredentialsView, '连接所需的一切'), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const envelope = envelopeOf(c, deps, c.get('actor'), c.req.valid('json'));
+    const { name } = c.req.valid('param');
+    const { tenant } = c.get('actor');
+    return c.json(await certify({ ...deps, certificates }, tenant, name, envelope), 200);
+  });
+};
+
+const revoke = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/{tenant}/devices/{name}/revoke',
+    operationId: 'revokeDevice',
+    summary: '停用设备：证书即刻失效，连接切断',
+    ...allow(deps, 'admin'),
+    request: { params: DeviceParams, body: bodyOf(RevokeDeviceBody) },
+    responses: { 200: jsonOf(DeviceView, '设备'), ...REFUSALS },
+  });
+  app.openapi(route, async (c) => {
+    const { reason } = c.req.valid('json');
+    const { name } = c.req.valid('param');
+    const envelope = envelopeOf(c, deps, c.get('actor'), c.req.valid('json'));
+    const command = { type: 'revoke', ...(reason === undefined ? {} : { reason }) } as const;
+    const device = await execute(c, deps, name, envelope, command);
+    return c.json(presentDevice(name, device, envelope.at), 200);
+  });
+};
+
+/** 设备 (A25, B17, B19, B31, E21): enrolment, certificates, the register. */
+export const deviceRoutes =
+  (certificates: DeviceCertificates) =>
+  (app: App, deps: Deps): void => {
+    list(app, deps);
+    enrol(app, deps, certificates);
+    rotate(app, deps, certificates);
+    revoke(app, deps);
+  };

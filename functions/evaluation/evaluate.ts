@@ -1,0 +1,57 @@
+import type { EvaluationChannel } from '../../shared/codes/channels.ts';
+import type { EvaluationBody } from '../../shared/contracts/evaluations.ts';
+import {
+  evaluationAggregate,
+  type Evaluations,
+  type EvaluateCommand,
+} from '../../shared/domain/evaluation/evaluation.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
+import type { VaultRef } from '../../shared/kernel/ids.ts';
+import type { Day } from '../../shared/kernel/instant.ts';
+import type { Envelope } from '../../shared/ports/handle-command.ts';
+import type { Deps } from '../runtime/deps.ts';
+import { nameOf } from '../runtime/digest.ts';
+import { RefusedError } from '../runtime/problems.ts';
+import { Texts } from '../runtime/texts.ts';
+import { ratedAct, type Rated } from './acts.ts';
+
+/** An evaluator stands at the window; a citizen says where he or she is. */
+const channelOf = ({ roles }: Actor, { channel = 'mobile' }: EvaluationBody): EvaluationChannel =>
+  roles.includes('device') ? 'hall-tablet' : channel;
+
+const commandOf = (actor: Actor, body: EvaluationBody, { act }: Rated, texts: Texts): EvaluateCommand => ({
+  type: 'evaluate',
+  act,
+  by: actor.sub,
+  channel: channelOf(actor, body),
+  overall: { grade: body.grade, tags: body.tags },
+  ...(body.backOffice ? { back: body.backOffice } : {}),
+  ...(body.comment ? { comment: texts.written('comment', body.comment) } : {}),
+  anonymous: body.anonymous,
+  again: body.again,
+});
+
+/** One evaluation of a case, or of a number of that day, by whoever the actor is. */
+export const evaluate = async (
+  deps: Pick<Deps, 'streams' | 'secret' | 'vault'>,
+  actor: Actor,
+  body: EvaluationBody,
+  day: Day,
+  envelope: Envelope,
+): Promise<{ given: Evaluations['given'][number]; version: number }> => {
+  const rated = await ratedAct(deps, actor, body, day);
+  const texts = new Texts(`text:evaluation:${nameOf(deps.secret, envelope.key)}` as VaultRef);
+  const result = await deps.streams.execute(
+    actor.tenant,
+    evaluationAggregate,
+    rated.stream,
+    envelope,
+    commandOf(actor, body, rated, texts),
+    { prepare: () => texts.keep(deps.vault.for(actor.tenant)) },
+  );
+  if (!result.ok) throw new RefusedError(result.refusal);
+  const { state, version } = result.value;
+  const given = state.given.at(-1);
+  if (!given) throw new Error(`no evaluation in ${rated.stream}`);
+  return { given, version };
+};

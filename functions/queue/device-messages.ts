@@ -1,0 +1,110 @@
+import type { UpCall, UpTicket } from '../../shared/contracts/mqtt.ts';
+import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
+import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
+import { dayOf } from '../../shared/kernel/instant.ts';
+import type { Envelope } from '../../shared/ports/handle-command.ts';
+import type { Deps } from '../runtime/deps.ts';
+import {
+  envelopeOfMessage,
+  mustBe,
+  saidAt,
+  type CallAnswer,
+  type Speaker,
+  type TicketAnswer,
+} from '../runtime/device-message.ts';
+import { RefusedError } from '../runtime/problems.ts';
+import { loadZones } from '../runtime/zones.ts';
+import { presentTicket } from './present.ts';
+import { personOf, takeTicket, zoneFor, type Place, type Taken } from './take-ticket.ts';
+import { ticketAt, workWindow } from './work-window.ts';
+import { loadQueue, zoneOfWindow } from './zones.ts';
+
+type QueueDeps = Pick<Deps, 'streams' | 'clock' | 'secret'>;
+
+const laneOf = ({ priority }: UpTicket) =>
+  priority === undefined
+    ? ({ lane: 'walk-in' } as const)
+    : ({ lane: 'green', reason: { code: priority } } as const);
+
+/** A new number belongs to today; what was asked for on an earlier day can only be asked again for its answer. */
+const mustBeToday = async (
+  deps: QueueDeps,
+  { tenant, zone, day }: Place,
+  { at, key }: Envelope,
+): Promise<void> => {
+  if (day === dayOf(at)) return;
+  const { keys } = await deps.streams.load(tenant, queueAggregate, queueStream(zone.code, day));
+  if (!keys.has(key)) throw new RefusedError({ code: 'too-late', message: '取号请求已过当日' });
+};
+
+const take = async (
+  deps: QueueDeps,
+  speaker: Speaker,
+  place: Place,
+  message: UpTicket,
+  envelope: Envelope,
+): Promise<Taken> => {
+  const { zone } = place;
+  const { service, offlineNo: no, applicant } = message;
+  const about = {
+    now: envelope.at,
+    zone,
+    rules: DEFAULT_QUEUE_RULES,
+    service,
+    ...laneOf(message),
+    ...personOf(deps.secret, place, applicant),
+  };
+  if (no === undefined) {
+    await mustBeToday(deps, place, envelope);
+    return takeTicket(deps, place, envelope, { type: 'issue', ...about });
+  }
+  const takenAt = saidAt(message, envelope.at);
+  const command = { type: 'take-in', ...about, no, device: speaker.name, takenAt } as const;
+  return takeTicket(deps, place, envelope, command);
+};
+
+/** `up/ticket` of a kiosk: a number of its zone, or one that it printed while the line was cut. */
+export const takeByDevice = async (
+  deps: QueueDeps,
+  speaker: Speaker,
+  message: UpTicket,
+): Promise<TicketAnswer> => {
+  mustBe(speaker, 'kiosk');
+  if (message.appointment !== undefined)
+    throw new RefusedError({
+      code: 'bad-input',
+      message: '填写有误',
+      errors: [{ path: 'appointment', message: '没有这个预约' }],
+    });
+  const { tenant, device } = speaker;
+  const zone = zoneFor(await loadZones(deps, tenant), message.service, device.zone);
+  const envelope = envelopeOfMessage(deps, speaker, message);
+  const place = { tenant, zone, day: dayOf(saidAt(message, envelope.at)) };
+  const { ticket, state } = await take(deps, speaker, place, message, envelope);
+  const { no, ahead, waitMinutes } = presentTicket(zone.code, ticket, state);
+  return { no, zone: zone.code, ahead, waitMinutes };
+};
+
+const notAllowed = (message: string) => new RefusedError({ code: 'not-allowed', message });
+
+/** `up/call` of a caller: an act at the window where it stands. Whoever sits there opens the window; it goes on after a break. */
+export const workByDevice = async (
+  deps: QueueDeps,
+  speaker: Speaker,
+  message: UpCall,
+): Promise<CallAnswer> => {
+  mustBe(speaker, 'caller');
+  const { act, window, service, to } = message;
+  if (window !== speaker.device.window) throw notAllowed('不是本机的窗口');
+  const { tenant } = speaker;
+  const zone = await zoneOfWindow(deps, tenant, window);
+  const envelope = envelopeOfMessage(deps, speaker, message);
+  if (act === 'open') {
+    const { state, keys } = await loadQueue(deps, tenant, zone.code);
+    const isBreak = state.windows.get(window)?.status === 'paused';
+    if (!isBreak && !keys.has(envelope.key)) throw notAllowed('请工作人员先登录开放窗口');
+  }
+  const fields = { ...(service === undefined ? {} : { service }), ...(to === undefined ? {} : { to }) };
+  const { state } = await workWindow(deps, { tenant, zone, window, act, fields }, envelope);
+  return { ticket: ticketAt(zone.code, window, act, state) };
+};

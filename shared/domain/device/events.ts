@@ -1,0 +1,46 @@
+import type { DeviceKind, PlaceKind } from '../../contracts/devices.ts';
+import type { PAPER } from '../../contracts/mqtt.ts';
+import type { Instant } from '../../kernel/instant.ts';
+
+/** What a device is and where it stands (B16–B19, C46, E21). */
+export interface DeviceProfile {
+  readonly kind: DeviceKind;
+  /** Its zone; absent: the whole hall. */
+  readonly zone?: string;
+  /** The window that it stands at: a caller or evaluator acts for no other. */
+  readonly window?: string;
+  readonly place: { readonly kind: PlaceKind; readonly address?: string };
+  readonly serial?: string;
+}
+
+export interface DeviceEnrolled extends DeviceProfile {
+  /** It fetches its certificate itself, by the claim certificate of its maker. */
+  readonly claim?: true;
+}
+
+export interface CertificateIssued {
+  /** SHA-256 of the certificate in hexadecimal, which is also its id in AWS IoT. */
+  readonly id: string;
+  readonly expires: Instant;
+}
+
+/** What a device says about itself, as far as it is kept. */
+export interface Report {
+  readonly online: boolean;
+  readonly version: string;
+  readonly paper?: (typeof PAPER)[number];
+  /** Messages that had no answer yet. */
+  readonly spool: number;
+}
+
+export type DeviceEvent =
+  | { readonly type: 'DeviceEnrolled'; readonly data: DeviceEnrolled }
+  | { readonly type: 'CertificateIssued'; readonly data: CertificateIssued }
+  /** No longer in use: another one took its place. */
+  | { readonly type: 'CertificateRetired'; readonly data: { readonly id: string } }
+  /** It came or went, changed its version or paper; or nothing of it for a while, as a sign of life. */
+  | { readonly type: 'DeviceReported'; readonly data: Report }
+  | {
+      readonly type: 'DeviceRevoked';
+      readonly data: { readonly certificates: readonly string[]; readonly reason?: string };
+    };

@@ -1,0 +1,253 @@
+import { ulid } from 'ulid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CredentialsView, DeviceView } from '../../shared/contracts/devices.ts';
+import { Board, DeviceConfig, DownCall, DownEvaluation, DownTicket } from '../../shared/contracts/mqtt.ts';
+import { COUNTY, eventually, hallOf, problemOf, staff, TOWNSHIP } from '../support/hall.ts';
+import { connectDevice, type Credentials, type TestDevice } from '../support/mqtt.ts';
+import { startLocal, type LocalStack } from '../support/stack.ts';
+
+const DENIED = 128;
+const NOW = '2026-11-23T01:00:00.000Z';
+const message = (fields: object, id = ulid()) => ({ id, at: NOW, v: 1, ...fields });
+const status = (fields: object = {}) => message({ online: true, version: '1.0.0', spool: 0, ...fields });
+const refusedConnection = (credentials: Credentials) =>
+  connectDevice(credentials).then(
+    () => 'connected',
+    () => 'refused',
+  );
+
+let stack: LocalStack;
+const opened: TestDevice[] = [];
+const admin = staff('admin');
+const clerk = staff('clerk');
+const [window = ''] = clerk.windows ?? [];
+/** The zone and a service of the clerk's window. */
+let zone = '';
+let service = '';
+let townAdmin: typeof admin;
+
+const enrol = async (body: object, tenant = COUNTY): Promise<Credentials> => {
+  const answer = await hallOf(stack, tenant).post(tenant === COUNTY ? admin : townAdmin, '/devices', body);
+  expect(answer.status, answer.text).toBe(201);
+  return CredentialsView.parse(answer.body);
+};
+const online = async (credentials: Credentials, ...more: Parameters<typeof connectDevice>[1][]) => {
+  const device = await connectDevice(credentials, ...more);
+  opened.push(device);
+  return device;
+};
+const topic = (name: string, rest: string, tenant = COUNTY) => `ow/${tenant}/${name}/${rest}`;
+
+beforeAll(async () => {
+  stack = await startLocal();
+  const { body } = await stack.api('GET', `/v1/${COUNTY}/zones`);
+  const { items } = body as {
+    items: { code: string; services: { code: string }[]; windows: { id: string }[] }[];
+  };
+  const own = items.find(({ windows }) => windows.some(({ id }) => id === window));
+  zone = own?.code ?? '';
+  service = own?.services[0]?.code ?? '';
+  townAdmin = { ...admin, sub: 'town.admin', tenant: TOWNSHIP };
+});
+afterAll(async () => {
+  await Promise.all(opened.map((device) => device.stop()));
+  await stack.stop();
+});
+
+describe('A25, B17: a number over MQTT', () => {
+  it('taken on the kiosk over mutual TLS, called at the window, shown and said on the display', async () => {
+    const kiosk = await online(await enrol({ name: 'kiosk-1', kind: 'kiosk', zone }));
+    const display = await online(await enrol({ name: 'display-1', kind: 'display', zone }));
+    const caller = await online(await enrol({ name: 'caller-1', kind: 'caller', window }));
+    const evaluator = await online(await enrol({ name: 'pad-1', kind: 'evaluator', window }));
+    await kiosk.subscribe(topic('kiosk-1', 'down/+'));
+    await caller.subscribe(topic('caller-1', 'down/+'));
+    await evaluator.subscribe(topic('pad-1', 'down/+'));
+    expect(await display.subscribe(topic('hall', `${zone}/board`))).toBe(1);
+
+    const asked = message({ service, applicant: { idTail: '0016' } });
+    await kiosk.send(topic('kiosk-1', 'up/ticket'), asked);
+    const first = DownTicket.parse((await kiosk.hears(topic('kiosk-1', 'down/ticket'))).payload);
+    expect(first).toMatchObject({ replyTo: asked.id, zone, ahead: 0 });
+    const no = first.no ?? '';
+
+    await kiosk.send(topic('kiosk-1', 'up/ticket'), asked);
+    await eventually(() => {
+      const answers = kiosk.heard.filter((each) => each.topic.endsWith('down/ticket'));
+      expect(answers).toHaveLength(2);
+      expect(answers.map(({ payload }) => payload['no'])).toEqual([no, no]);
+      return Promise.resolve();
+    });
+
+    await hallOf(stack).post(clerk, `/windows/${window}/open`);
+    await caller.send(topic('caller-1', 'up/call'), message({ act: 'call-next', window }));
+    const called = DownCall.parse((await caller.hears(topic('caller-1', 'down/call'))).payload);
+    expect(called.ticket).toMatchObject({ no, window, status: 'called' });
+
+    const shown = await display.hears(topic('hall', `${zone}/board`), ({ say }) => say !== undefined);
+    const board = Board.parse(shown.payload);
+    expect(board).toMatchObject({ zone, calling: [{ no, window }], waiting: [], waitingTotal: 0 });
+    expect(board.say).toBe(`请 ${no} 号到 ${Number(window.slice(1))} 号窗口`);
+    expect(JSON.stringify(shown.payload).length).toBeLessThan(5_120);
+
+    for (const act of ['start', 'finish'])
+      await caller.send(topic('caller-1', 'up/call'), message({ act, window }));
+    await eventually(async () => {
+      const { body } = await hallOf(stack).get(staff('guide'), `/tickets/${no}`);
+      expect(body).toMatchObject({ status: 'done' });
+    });
+    const rating = message({ act: no, grade: 5 });
+    await evaluator.send(topic('pad-1', 'up/evaluation'), rating);
+    const rated = await evaluator.hears(topic('pad-1', 'down/evaluation'));
+    expect(DownEvaluation.parse(rated.payload)).toMatchObject({ replyTo: rating.id, act: no });
+  });
+});
+
+describe('whoever is on the line', () => {
+  it('has its own tree alone, and the boards of its hall', async () => {
+    await enrol({ name: 'kiosk-2', kind: 'kiosk', zone });
+    const mine = await enrol({ name: 'kiosk-3', kind: 'kiosk', zone });
+    const device = await online(mine);
+    expect(await device.subscribe(topic('kiosk-3', 'down/+'))).toBe(1);
+    expect(await device.subscribe(topic('hall', `${zone}/board`))).toBe(1);
+    const denied = [
+      topic('kiosk-2', 'down/+'),
+      topic('kiosk-3', 'down/+', TOWNSHIP),
+      topic('hall', `${zone}/board`, TOWNSHIP),
+      topic('+', 'down/ticket'),
+      'ow/#',
+      '#',
+    ];
+    for (const filter of denied) expect(await device.subscribe(filter), filter).toBe(DENIED);
+    const forbidden = [
+      topic('kiosk-2', 'up/ticket'),
+      topic('kiosk-3', 'up/ticket', TOWNSHIP),
+      topic('kiosk-3', 'down/ticket'),
+      topic('hall', `${zone}/board`),
+    ];
+    for (const target of forbidden) {
+      const speaker = await online(mine);
+      const cut = new Promise<void>((resolve) => speaker.client.once('close', () => resolve()));
+      speaker.client.publish(target, JSON.stringify(message({ service })), { qos: 1 });
+      await cut;
+      expect(speaker.heard).toEqual([]);
+    }
+  });
+
+  it('comes under its own name, with a certificate of this hall', async () => {
+    const own = await enrol({ name: 'kiosk-4', kind: 'kiosk' });
+    const other = await enrol({ name: 'kiosk-4', kind: 'kiosk' }, TOWNSHIP);
+    expect(await refusedConnection({ ...own, clientId: other.clientId })).toBe('refused');
+    expect(await refusedConnection({ ...own, certificate: other.certificate })).toBe('refused');
+    expect(await refusedConnection({ ...own, certificate: '', privateKey: '' })).toBe('refused');
+    expect(await refusedConnection(own)).toBe('connected');
+  });
+
+  it('is cut off and let in no more once it is revoked', async () => {
+    const credentials = await enrol({ name: 'kiosk-5', kind: 'kiosk' });
+    const device = await online(credentials);
+    const cut = new Promise<void>((resolve) => device.client.once('close', () => resolve()));
+    const answer = await hallOf(stack).post(admin, '/devices/kiosk-5/revoke', { reason: '设备更换' });
+    expect(answer.body).toMatchObject({ name: 'kiosk-5', status: 'revoked', online: false });
+    await cut;
+    expect(await refusedConnection(credentials)).toBe('refused');
+    const again = await enrol({ name: 'kiosk-5', kind: 'kiosk' });
+    expect(await refusedConnection(again)).toBe('connected');
+    expect(await refusedConnection(credentials)).toBe('refused');
+  });
+
+  it('keeps the old certificate until it has come with the new one', async () => {
+    const old = await enrol({ name: 'kiosk-6', kind: 'kiosk' });
+    const answer = await hallOf(stack).post(admin, '/devices/kiosk-6/rotate');
+    const fresh = CredentialsView.parse(answer.body);
+    expect(await refusedConnection(old)).toBe('connected');
+    const device = await online(fresh);
+    await device.send(topic('kiosk-6', 'up/status'), status());
+    await eventually(async () => expect(await refusedConnection(old)).toBe('refused'));
+  });
+
+  it('acts for its own window and its own kind of thing', async () => {
+    const caller = await online(await enrol({ name: 'caller-2', kind: 'caller', window }));
+    await caller.subscribe(topic('caller-2', 'down/+'));
+    await caller.send(topic('caller-2', 'up/call'), message({ act: 'call-next', window: 'Z99' }));
+    await caller.hears(
+      topic('caller-2', 'down/call'),
+      ({ problem }) => (problem as { type: string }).type === 'not-allowed',
+    );
+    await caller.send(topic('caller-2', 'up/ticket'), message({ service }));
+    await caller.hears(
+      topic('caller-2', 'down/ticket'),
+      ({ problem }) => (problem as { type: string }).type === 'not-allowed',
+    );
+  });
+});
+
+describe('C46, B19: the register', () => {
+  it('shows place, version, paper and whether it is there; the last will says when it is not', async () => {
+    const will = { topic: topic('bank-1', 'up/status'), payload: JSON.stringify(status({ online: false })) };
+    const place = { kind: 'bank', address: '建设路 1 号' };
+    const credentials = await enrol({ name: 'bank-1', kind: 'kiosk', zone, place, serial: 'SN-1' });
+    const device = await online(credentials, {
+      will: { ...will, payload: Buffer.from(will.payload), qos: 1 },
+    });
+    await device.subscribe(topic('bank-1', 'down/config'));
+    await device.send(topic('bank-1', 'up/status'), status({ paper: 'low' }));
+    const config = DeviceConfig.parse((await device.hears(topic('bank-1', 'down/config'))).payload);
+    expect(config).toMatchObject({ device: 'bank-1', kind: 'kiosk', zone });
+    expect(config.services.map(({ code }) => code)).toContain(service);
+    const read = async () => {
+      const { body } = await hallOf(stack).get(admin, '/devices?limit=200');
+      const items = (body as { items: unknown[] }).items.map((item) => DeviceView.parse(item));
+      return items.find(({ name }) => name === 'bank-1');
+    };
+    await eventually(async () =>
+      expect(await read()).toMatchObject({
+        place,
+        serial: 'SN-1',
+        online: true,
+        paper: 'low',
+        version: '1.0.0',
+      }),
+    );
+    device.client.stream.destroy();
+    await eventually(async () => expect(await read()).toMatchObject({ online: false, status: 'active' }));
+  });
+
+  it('shows a key once and never again', async () => {
+    const hall = hallOf(stack);
+    const body = { name: 'kiosk-7', kind: 'kiosk' };
+    expect((await hall.post(admin, '/devices', body, { key: 'enrol-7' })).status).toBe(201);
+    const again = await hall.post(admin, '/devices', body, { key: 'enrol-7' });
+    expect(problemOf(again)).toMatchObject({ type: 'key-shown-once', status: 409 });
+    const exists = await hall.post(admin, '/devices', body);
+    expect(problemOf(exists)).toMatchObject({ type: 'device-exists', status: 409 });
+  });
+});
+
+describe('E21: a kiosk whose line was cut', () => {
+  it('hands its numbers in later, with the times at which they were printed', async () => {
+    const kiosk = await online(await enrol({ name: 'kiosk-8', kind: 'kiosk', zone }));
+    await kiosk.subscribe(topic('kiosk-8', 'down/+'));
+    await kiosk.send(topic('kiosk-8', 'up/status'), status());
+    const config = DeviceConfig.parse((await kiosk.hears(topic('kiosk-8', 'down/config'))).payload);
+    const today = config.offline.find(({ day }) => day === '2026-11-23');
+    expect(config.offline).toHaveLength(4);
+    const no = (offset: number) => `${today?.prefix}${(today?.first ?? 0) + offset}`;
+    const printed = [0, 1, 2].map((offset) => ({
+      ...message({ service, offlineNo: no(offset) }),
+      at: `2026-11-23T00:5${offset}:00.000Z`,
+    }));
+    for (const each of [...printed, ...printed]) await kiosk.send(topic('kiosk-8', 'up/ticket'), each);
+    for (const { id, offlineNo } of printed as { id: string; offlineNo?: string }[]) {
+      const answer = await kiosk.hears(topic('kiosk-8', 'down/ticket'), ({ replyTo }) => replyTo === id);
+      expect(answer.payload['no']).toBe(offlineNo);
+    }
+    const { body } = await hallOf(stack).get(staff('guide'), `/tickets/${no(1)}`);
+    expect(body).toMatchObject({ no: no(1), issuedAt: '2026-11-23T00:51:00.000Z', status: 'waiting' });
+    await kiosk.send(topic('kiosk-8', 'up/ticket'), message({ service, offlineNo: `${today?.prefix}9999` }));
+    await kiosk.hears(
+      topic('kiosk-8', 'down/ticket'),
+      ({ problem }) => (problem as { type?: string } | undefined)?.type === 'not-leased',
+    );
+  });
+});
