@@ -1,4 +1,5 @@
-import type { BundleCaseStatus, OpenedBundle } from '../../shared/domain/bundle/state.ts';
+import type { BundleCaseStatus } from '../../shared/contracts/bundles.ts';
+import type { OpenedBundle } from '../../shared/domain/bundle/state.ts';
 import { outcomeOf } from '../../shared/domain/bundle/state.ts';
 import type { CaseOutcome } from '../../shared/domain/bundle/events.ts';
 import type { Commit, EventLog } from '../../shared/ports/event-log.ts';

@@ -171,22 +171,26 @@ export const BundleActBodies = {
 } as const;
 export type BundleActName = keyof typeof BundleActBodies;
 
+/** `opening`: numbered, its own stream may not be there yet. `blocked`: waits for a case that was not granted. */
+const BundleCaseStatus = z.enum([
+  'planned',
+  'opening',
+  'open',
+  'approved',
+  'refused',
+  'declined',
+  'withdrawn',
+  'blocked',
+  'dropped',
+]);
+export type BundleCaseStatus = z.infer<typeof BundleCaseStatus>;
+
 const BundleCaseView = z.object({
   matter: z.string().meta({ description: '事项编码' }),
   name: z.string(),
   department: z.string(),
   caseNo: z.string().optional(),
-  status: z.enum([
-    'planned',
-    'opening',
-    'open',
-    'approved',
-    'refused',
-    'declined',
-    'withdrawn',
-    'blocked',
-    'dropped',
-  ]),
+  status: BundleCaseStatus,
   after: z.array(z.string()),
   hall: z.string().optional(),
   failure: z

@@ -67,6 +67,16 @@ describe('C32: a matter of another hall and level in a linked case', () => {
     await county.must(200, somebody('e.admin', 'admin'), 'PUT', '/delegations/e-1', delegation);
   });
 
+  it('C26: a township offers the themes of its county, and its own in place of one of them', async () => {
+    const { body } = await township.must(200, '', 'GET', '/themes');
+    const codes = (body['items'] as { code: string }[]).map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['kbcyd', 'xsecs', 'qyxxbg', 'xzxse']));
+    const { body: above } = await county.must(200, '', 'GET', '/themes');
+    expect((above['items'] as { code: string }[]).map(({ code }) => code)).not.toContain('xzxse');
+    const { body: guide } = await township.must(200, '', 'GET', '/themes/kbcyd');
+    expect(guide['theme']).toMatchObject({ name: '开办餐饮店' });
+  });
+
   const open = async (change: object = {}): Promise<string> => {
     const { body: guide } = await township.must(200, '', 'GET', '/themes/xzxse');
     const materials = (guide['materials'] as { name: string }[]).map(({ name }) => ({

@@ -1,4 +1,4 @@
-import type { BundleCaseStatus } from './state.ts';
+import type { BundleCaseStatus } from '../../contracts/bundles.ts';
 
 /** Where a case of a bundle stands, as people read it. */
 export const BUNDLE_CASE_NAMES: Readonly<Record<BundleCaseStatus, string>> = {

@@ -1,23 +1,10 @@
+import type { BundleCaseStatus } from '../../contracts/bundles.ts';
 import type { ActorRecord } from '../../kernel/actor.ts';
 import type { CaseNo } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Dues, SubmittedMaterial } from '../case/events.ts';
 import type { WrittenText } from '../text.ts';
 import type { BundleEvent, BundleOpened, BundleOutcome, IssuedResult, PlannedCase } from './events.ts';
-
-export const BUNDLE_CASE_STATUSES = [
-  'planned',
-  'opening',
-  'open',
-  'approved',
-  'refused',
-  'declined',
-  'withdrawn',
-  'blocked',
-  'dropped',
-] as const;
-/** `opening`: numbered, its own stream may not be there yet. `blocked`: waits for a case that was not granted. */
-export type BundleCaseStatus = (typeof BUNDLE_CASE_STATUSES)[number];
 
 export interface BundleCase extends PlannedCase {
   readonly status: BundleCaseStatus;
