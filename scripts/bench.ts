@@ -8,10 +8,13 @@ import {
 import { partitionOf } from '../functions/adapters/dynamo-log.ts';
 import { LOCAL_TABLES } from '../functions/adapters/local-tables.ts';
 import { caseRows } from '../functions/approval/views.ts';
+import { evaluate } from '../functions/clock/evaluate.ts';
 import { inboxPartition } from '../functions/approval/views.ts';
 import { seedHalls } from '../infra/local/seed.ts';
 import type { Identity } from '../infra/local/accounts.ts';
-import type { TenantCode } from '../shared/kernel/ids.ts';
+import { caseAggregate } from '../shared/domain/case/case.ts';
+import type { CaseNo, TenantCode } from '../shared/kernel/ids.ts';
+import { Streams } from '../shared/ports/handle-command.ts';
 import { applyCommit, projection } from '../shared/ports/project.ts';
 import { appOf, callerOf, coldApp, openHall } from './bench/hall.ts';
 import { compare, HEADER, rowOf } from './bench/measure.ts';
@@ -165,6 +168,8 @@ const bareStream = () =>
     }),
   );
 const citizen = callerOf(warm);
+const { state: evaluated } = await deps.streams.load(TENANT, caseAggregate, tracked);
+const stretch = evaluated.status === 'none' ? 0 : evaluated.stretch;
 for (const inFlight of [1, 16]) {
   const inbox = await compare(
     COUNT,
@@ -180,5 +185,15 @@ for (const inFlight of [1, 16]) {
     bareStream,
   );
   print(rowOf('track', inFlight, track));
+  const waking = { tenant: TENANT, caseNo: tracked as CaseNo, stretch };
+  const evaluation = await compare(COUNT, inFlight, () => evaluate(deps, waking), bareStream);
+  print(rowOf('Evaluate of the clock, warm', inFlight, evaluation));
+  const cold = await compare(
+    COUNT,
+    inFlight,
+    () => evaluate({ ...deps, streams: new Streams(deps.log, deps.clock) }, waking),
+    bareStream,
+  );
+  print(rowOf('Evaluate, cold (hall and case)', inFlight, cold));
 }
 store.stop();

@@ -18,6 +18,8 @@ export type CaseFindingsRow = FindingsRow & SupervisedCase;
 
 /** Rows with something of the month or earlier: a row stands in the month of what it showed last. */
 export const findingsPartition = (month: string): string => `findings#${month}`;
+/** Cases for which somebody was called to the hall in the month (事进人不进). */
+export const summonsPartition = (month: string): string => `summons#${month}`;
 /** Cases whose promise still runs, by the day on which it ends. */
 export const DUE = 'due';
 
@@ -31,6 +33,13 @@ const inMonth = (key: string, last: Instant | undefined): ViewRow['lists'] =>
 const dueOf = ({ state: { received, clock } }: SupervisedCase): ViewRow['lists'] =>
   clock && clock.endedAt === undefined
     ? { list2: { partition: DUE, sort: `${clock.promisedDue}#${received.caseNo}` } }
+    : {};
+
+const summonedOf = ({ state: { received, summons } }: SupervisedCase): ViewRow['lists'] =>
+  summons
+    ? {
+        list3: { partition: summonsPartition(monthAt(summons.at)), sort: `${summons.at}#${received.caseNo}` },
+      }
     : {};
 
 /** Irregularities and cards of every case, and when its promise ends, for its hall and the halls above. */
@@ -51,7 +60,7 @@ export const caseFindings: Projection<CaseFindingsRow> = {
     ];
     return {
       data: { ...supervised, about, findings },
-      lists: { ...inMonth(about, lastOf(moments)), ...dueOf(supervised) },
+      lists: { ...inMonth(about, lastOf(moments)), ...dueOf(supervised), ...summonedOf(supervised) },
     };
   },
 };

@@ -22,7 +22,11 @@ const Findings = z.object({ month: z.string(), items: z.array(FindingView) });
 const Month = z.object({ month: z.string(), items: z.array(MonthView) });
 
 /** Rows that may show something of the month: those of a later month show what came before as well. */
-const rowsSince = async (deps: Deps, hall: TenantCode, month: string): Promise<readonly AnyFindingsRow[]> => {
+export const rowsSince = async (
+  deps: Deps,
+  hall: TenantCode,
+  month: string,
+): Promise<readonly AnyFindingsRow[]> => {
   const views = deps.views.for(hall);
   const months = monthsBetween(month, monthAt(deps.clock.now()));
   const lists = months.map((each) =>

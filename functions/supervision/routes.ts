@@ -10,6 +10,7 @@ import { caseFileRoute } from './case-file.ts';
 import { findingsRoutes } from './findings.ts';
 import { levelsRoutes } from './levels-routes.ts';
 import { overdueRoute } from './overdue.ts';
+import { residenceRoute } from './residence.ts';
 import type { SupervisedCase } from './supervised-case.ts';
 import { supervisionItem } from './present-card.ts';
 import { boardPartition, rankOf } from './views.ts';
@@ -134,6 +135,7 @@ export const supervisionRoutes = (app: App, deps: Deps): void => {
   board(app, deps);
   overdueRoute(app, deps);
   findingsRoutes(app, deps);
+  residenceRoute(app, deps);
   levelsRoutes(app, deps);
   caseFileRoute(app, deps);
   urge(app, deps);

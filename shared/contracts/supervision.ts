@@ -136,6 +136,20 @@ export const MonthView = z
   .meta({ id: 'SupervisionMonth' });
 export type MonthView = z.infer<typeof MonthView>;
 
+export const ResidenceView = z
+  .object({
+    unit: z.string(),
+    cases: z.int().meta({ description: '本月通知到场的办件' }),
+    onTime: z.int(),
+    late: z.int().meta({ description: '迟到或逾时未到' }),
+    complaints: z.int().meta({ description: '反映办理慢的评价' }),
+    proposes: z
+      .enum(['cases', 'complaints'])
+      .optional()
+      .meta({ description: '建议改为人员进驻：月办件量达到标准，或反映办理慢较多' }),
+  })
+  .meta({ id: 'Residence' });
+
 export const OverdueItem = z
   .object({
     ...SupervisionItem.shape,
