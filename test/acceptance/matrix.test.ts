@@ -86,6 +86,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'GET /v1/{tenant}/supervision/overdue': ['supervisor'],
   'GET /v1/{tenant}/supervision/irregularities': ['supervisor'],
   'GET /v1/{tenant}/supervision/monthly': ['supervisor'],
+  'GET /v1/{tenant}/supervision/residence': ['supervisor', 'admin'],
   'POST /v1/{tenant}/cases/{caseNo}/preview-decision': ['reviewer', 'chief'],
   'GET /v1/{tenant}/cases/{caseNo}/texts': ['clerk', 'reviewer', 'chief', 'issuer', 'supervisor'],
   'GET /v1/{tenant}/issuing': ['issuer'],
