@@ -15,7 +15,7 @@ import type { BundleState, OpenedBundle } from './state.ts';
 const TENANT = '411323' as TenantCode;
 export const LEAD = '县市场监督管理局';
 export const OTHER = '县烟草专卖局';
-export const calendar = createCalendar({
+const calendar = createCalendar({
   hours: [
     { from: '08:30', to: '12:00' },
     { from: '14:30', to: '18:00' },
