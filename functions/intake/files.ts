@@ -3,16 +3,14 @@ import { ulid } from 'ulid';
 import { TenantParam } from '../../shared/contracts/common.ts';
 import { FileTicket, FileUpload, NewFile } from '../../shared/contracts/files.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
-import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
+import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { epochMsOf } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, STAFF, type App } from '../runtime/app.ts';
 import { getCase } from '../runtime/case-acts.ts';
+import { fileRef, type AnnouncedFile } from '../runtime/announced-file.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { notFound } from '../runtime/problems.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
-
-/** Vault item that holds the name of a file and who uploaded it. */
-export const fileRef = (id: string): VaultRef => `file:${id}` as VaultRef;
 
 /** `POST /v1/{tenant}/files`: where to upload; the name of a file may name a person, so it stays in the vault. */
 const upload = (app: App, deps: Deps): void => {
@@ -29,7 +27,7 @@ const upload = (app: App, deps: Deps): void => {
     const { tenant, sub } = c.get('actor');
     const { name, type, size, sha256 } = c.req.valid('json');
     const id = ulid(epochMsOf(deps.clock.now()));
-    await deps.vault.for(tenant).putOnce(fileRef(id), { name, owner: sub }, {});
+    await deps.vault.for(tenant).putOnce(fileRef(id), { name, owner: sub, sha256 }, {});
     return c.json(
       { id, upload: await deps.files.for(tenant).presignUpload({ id, type, size, sha256 }) },
       201,
@@ -65,7 +63,7 @@ const readableFile = async (
       ? actor.tenant
       : keeperIn((await getCase(deps, actor, caseNo)).state, id, actor.tenant);
   if (hall === undefined) return undefined;
-  const about = (await deps.vault.for(hall).get(fileRef(id))) as { name: string; owner: string } | undefined;
+  const about = (await deps.vault.for(hall).get(fileRef(id))) as AnnouncedFile | undefined;
   if (!about || (caseNo === undefined && about.owner !== actor.sub)) return undefined;
   return { hall, name: about.name };
 };

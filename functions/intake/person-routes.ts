@@ -9,7 +9,7 @@ import type { Commit } from '../../shared/ports/event-log.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import { CaseParams, getCase } from '../runtime/case-acts.ts';
 import { recordOf } from '../runtime/claims.ts';
-import { fileRef } from './files.ts';
+import { fileRef } from '../runtime/announced-file.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { RefusedError } from '../runtime/problems.ts';
 import { writtenRefs } from '../runtime/written-texts.ts';

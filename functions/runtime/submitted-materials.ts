@@ -3,6 +3,7 @@ import { caseAggregate } from '../../shared/domain/case/case.ts';
 import type { SubmittedMaterial } from '../../shared/domain/case/events.ts';
 import type { CaseNo, TenantCode } from '../../shared/kernel/ids.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
+import { fileRef, type AnnouncedFile } from './announced-file.ts';
 import type { Deps } from './deps.ts';
 import { RefusedError } from './problems.ts';
 
@@ -13,10 +14,16 @@ const bad = (index: number, field: string, message: string) =>
     errors: [{ path: `materials.${index}.${field}`, message }],
   });
 
-/** The uploaded file behind a material, with the hash of what is really there. */
+/** The uploaded file behind a material: what is really there must be what was announced. */
 const uploaded = async (deps: Deps, tenant: TenantCode, id: string, index: number) => {
-  const file = await deps.files.for(tenant).find(id);
+  const [file, announced] = await Promise.all([
+    deps.files.for(tenant).find(id),
+    deps.vault.for(tenant).get(fileRef(id)) as Promise<AnnouncedFile | undefined>,
+  ]);
   if (!file) throw bad(index, 'file', '文件不存在或尚未上传');
+  if (announced?.sha256 !== undefined && announced.sha256 !== file.sha256) {
+    throw bad(index, 'file', '文件内容与上传前声明的不一致，请重新上传');
+  }
   return file;
 };
 
