@@ -1,4 +1,5 @@
-import { NOTICE_TRIES, type NoticeRef } from '../../shared/ports/notices.ts';
+import { NOTICE_TRIES } from '../../shared/contracts/notice-retries.ts';
+import type { NoticeRef } from '../../shared/ports/notices.ts';
 import { giveUpNotice, sendNotice, type NotifyDeps, type Sending } from './send-notice.ts';
 
 /**

@@ -6,7 +6,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { NOTICE_TRIES } from '../../shared/ports/notices.ts';
+import { NOTICE_TRIES } from '../../shared/contracts/notice-retries.ts';
 import { acknowledge } from './acknowledge.ts';
 
 export interface NoticeQueueProps {

@@ -27,7 +27,7 @@ import { Feed } from './feed.ts';
 import { keptSecret, type DataFolder } from './folder.ts';
 import { hallsOf } from './halls.ts';
 import { filesAt, type ObjectStore } from './object-gate.ts';
-import { noticeSender, openNoticeQueues, type NoticeSender } from './notices.ts';
+import { openNoticeSender, type NoticeSender } from './notices.ts';
 import { BUCKET, objectFolder, startObjects } from './object-server.ts';
 import { OIDC_PATH } from './oidc.ts';
 import { PROJECTIONS } from './projections.ts';
@@ -78,7 +78,7 @@ const openObjects = async (
 };
 
 /** Notices wait in the queue of the object server; messages go into a file instead of to people. */
-const openNotices = async (
+const openNotices = (
   { endpoint }: ObjectStore,
   { folder }: LocalStore,
   deps: Promise<Deps>,
@@ -86,9 +86,8 @@ const openNotices = async (
 ): Promise<NoticeSender> => {
   const client = sqsClient(localEndpoint(endpoint));
   const provider = sentFile(folder.path('sent.jsonl'));
-  return noticeSender({
+  return openNoticeSender({
     client,
-    queues: await openNoticeQueues(client),
     deps: async () => ({ ...(await deps), provider }),
     onFault,
   });
