@@ -1,3 +1,4 @@
+import { DEVICE_BREAKS } from './device-breaks.ts';
 import { FLOW_BREAKS } from './flow-breaks.ts';
 import {
   change,
@@ -127,4 +128,5 @@ export const BREAKS: Readonly<Record<string, (resources: Resources) => string | 
       delete client['WriteAttributes'];
     }),
   ...FLOW_BREAKS,
+  ...DEVICE_BREAKS,
 };

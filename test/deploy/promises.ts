@@ -11,6 +11,7 @@ import {
   type Promised,
   type Statement,
 } from './facts.ts';
+import { DEVICE_PROMISES } from './device-promises.ts';
 import { FLOW_PROMISES } from './flow-promises.ts';
 import type { Resource, Templates } from './synth.ts';
 
@@ -30,6 +31,8 @@ const RESOURCELESS = new Set([
   'xray:PutTelemetryRecords',
   'xray:GetSamplingRules',
   'xray:GetSamplingTargets',
+  'iot:CreateKeysAndCertificate',
+  'iot:DescribeEndpoint',
   'dynamodb:ListStreams',
   'logs:CreateLogDelivery',
   'logs:GetLogDelivery',
@@ -236,4 +239,5 @@ export const PROMISES: readonly Promised[] = [
   },
   ...API_PROMISES,
   ...FLOW_PROMISES,
+  ...DEVICE_PROMISES,
 ];
