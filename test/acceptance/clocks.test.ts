@@ -99,6 +99,22 @@ describe('clocks that run by themselves', () => {
     expect(cured).toEqual(expect.arrayContaining(ofCase.map(({ no }) => no)));
   });
 
+  it('第82条: the stack walks through the running cases when the hall announces a snow day', async () => {
+    stack = await startLocal({ now: '2026-11-23T09:00:00.000+08:00', speed: 20 });
+    const hall = hallOf(stack);
+    const { opened } = await openCase(hall, stack);
+    const token = await stack.token(staff('admin'));
+    const body = { reason: '大雪' };
+    const closed = await stack.api('PUT', '/v1/411323/calendar/closures/2026-11-26', { token, body });
+    expect(closed.status, closed.text).toBe(200);
+    await eventually(async () => {
+      const moved = (await eventsOf(hall, staff('clerk'), opened.caseNo)).filter(
+        ({ type }) => type === 'DuesMoved',
+      );
+      expect(moved.map(({ data }) => data['reason'])).toEqual(['闭馆：大雪（2026-11-26）']);
+    }, 20_000);
+  });
+
   it('all running clocks come back after kill -9: a case that nobody touches is still accepted by law', async () => {
     stack = await startLocal({ now: '2026-11-23T09:00:00.000+08:00', speed: 1 });
     const { dataDir } = stack;
