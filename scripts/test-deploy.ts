@@ -24,7 +24,18 @@ const { values } = parseArgs({
 });
 
 /** What runs against the deployed endpoint; the other acceptance tests bring a server of their own. */
-const SUITE = ['test/acceptance/cases.test.ts', 'test/deploy'];
+const SUITE = [
+  'test/acceptance/cases.test.ts',
+  'test/acceptance/bundle-stack.test.ts',
+  'test/deploy/deployed.test.ts',
+];
+const WALK = ['test/deploy/clock-walk.test.ts'];
+/** A day of the hall in four seconds, for the walk of a clock. */
+const SPEED = 21_600;
+/** Room for the deployment that sets the speed. */
+const AHEAD_MS = 45_000;
+/** A hall that the demo data do not have: opened by the program that operators use. */
+const NEW_HALL = ['411323188', '--name', '测试镇便民服务中心', '--place', '测试镇'];
 
 const timed = async <Value>(what: string, work: () => Promise<Value>): Promise<Value> => {
   const began = performance.now();
@@ -60,7 +71,17 @@ const seed = async (emulator: Emulator, { tables }: Deployment): Promise<void> =
   client.destroy();
 };
 
-const test = (emulator: Emulator, { apiUrl, tables }: Deployment, issuer: string, files: readonly string[]) =>
+/** `npm run tenant -- add … --stage`, as it is typed for a deployed installation. */
+const openHall = ({ env }: Emulator): Promise<void> =>
+  run('node', ['scripts/tenant.ts', 'add', ...NEW_HALL, '--stage', 'emulator'], { env });
+
+const test = (
+  emulator: Emulator,
+  { apiUrl, tables }: Deployment,
+  issuer: string,
+  files: readonly string[],
+  hallTime = '',
+) =>
   run(
     'vitest',
     ['run', '--no-file-parallelism', '--project', 'acceptance', '--project', 'deploy', ...files],
@@ -71,6 +92,7 @@ const test = (emulator: Emulator, { apiUrl, tables }: Deployment, issuer: string
         ONEWINDOW_TOKEN_URL: `${issuer}/token`,
         ONEWINDOW_TABLES: JSON.stringify(tables),
         ONEWINDOW_EMULATOR_LOG: emulator.logFile,
+        ONEWINDOW_HALL_TIME: hallTime,
       },
     },
   );
@@ -81,8 +103,8 @@ const emulator = await timed('start the emulator', startEmulator);
 try {
   await timed('bootstrap', () => bootstrap(emulator));
   const first = await timed('deploy', () => deploy(emulator, issuer.url));
-  printResources(first);
   await timed('open the halls', () => seed(emulator, first));
+  await timed('open one more', () => openHall(emulator));
   if (values.keep) {
     console.log(`ONEWINDOW_URL=${first.apiUrl} ONEWINDOW_TOKEN_URL=${issuer.url}/token ${emulator.logFile}`);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -92,7 +114,14 @@ try {
   const second = await timed('update', () =>
     deploy(emulator, issuer.url, ['publicUrl=https://hall.example']),
   );
-  await timed('acceptance after the update', () => test(emulator, second, issuer.url, ['test/deploy']));
+  const again = ['test/deploy/deployed.test.ts'];
+  await timed('acceptance after the update', () => test(emulator, second, issuer.url, again));
+  const hallTime = `${new Date(Date.now() + AHEAD_MS).toISOString()}@${SPEED}`;
+  const third = await timed('let hall time run', () =>
+    deploy(emulator, issuer.url, [`hallTime=${hallTime}`]),
+  );
+  await timed('walk of a clock', () => test(emulator, third, issuer.url, WALK, hallTime));
+  printResources(third);
   await timed('delete', () => destroy(emulator));
 } catch (error) {
   console.error(readFileSync(emulator.logFile, 'utf8').split('\n').slice(-60).join('\n'));

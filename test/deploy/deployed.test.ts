@@ -67,6 +67,13 @@ describe('what is deployed', () => {
     });
   });
 
+  test('C69: knows a hall that `npm run tenant` has opened, which takes the matters of its county', async () => {
+    const page = await stack.api('GET', '/v1/411323188/matters?limit=1');
+    expect(page.status).toBe(200);
+    expect(z.object({ items: z.array(z.unknown()) }).parse(page.body).items).toHaveLength(1);
+    expect((await stack.api('GET', '/v1/411323189/matters?limit=1')).status).toBe(404);
+  });
+
   test('keeps every stream whole: no commit is missing and each hash follows from the one before', async () => {
     const log = dynamoLog(client, tables.log);
     const streams = await streamsOf(client, tables.log);
