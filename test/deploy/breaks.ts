@@ -62,7 +62,7 @@ export const BREAKS: Readonly<Record<string, (resources: Resources) => string | 
         statement.Action = 'dynamodb:PutItem';
       },
     ),
-  'only intake, which shows persons, linked cases, which are filled in from one form, and the sender of notices open the vault; for one hall':
+  'only functions that show, print or notify persons, supervise, or fill in linked cases open the vault; for one hall':
     (resources) =>
       changeStatement(
         resources,

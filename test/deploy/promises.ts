@@ -43,8 +43,12 @@ const RESOURCELESS = new Set([
   'logs:DescribeResourcePolicies',
   'logs:DescribeLogGroups',
 ]);
-/** Functions that show persons, or open cases for them in the vault of the hall that handles the case. */
-const OPENS_VAULT = /^(Api\/(intake|bundle)|Flow\/(reactions|bundleMachine|sender))Function/;
+/**
+ * Functions that show, print or notify persons, open cases for them in the vault of the hall that handles the case, or
+ * show what supervisors and units have written to one another.
+ */
+const OPENS_VAULT =
+  /^(Api\/(intake|printing|bundle|supervision)|Flow\/(reactions|bundleMachine|sender))Function/;
 
 const onTable = (templates: Templates, table: string) =>
   statements(templates).filter(
@@ -156,7 +160,7 @@ export const PROMISES: readonly Promised[] = [
         ),
   },
   {
-    name: 'only intake, which shows persons, linked cases, which are filled in from one form, and the sender of notices open the vault; for one hall',
+    name: 'only functions that show, print or notify persons, supervise, or fill in linked cases open the vault; for one hall',
     broken: (templates) =>
       statements(templates)
         .filter(({ statement }) => mentions(statement, 'OutputFnGetAttVaultKey'))
