@@ -1,4 +1,4 @@
-import { UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
+import { User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { shallowReactive } from 'vue';
 import type { WebConfig } from '../config.ts';
 import { identityOf, type Identity } from './identity.ts';
@@ -45,7 +45,6 @@ export const openSession = async ({ issuer, clientId, scope }: WebConfig): Promi
     post_logout_redirect_uri: `${location.origin}/`,
     scope,
     userStore: new WebStorageStateStore({ store: sessionStorage }),
-    stateStore: new WebStorageStateStore({ store: sessionStorage }),
     automaticSilentRenew: true,
   });
   manager.events.addUserLoaded(take);
@@ -56,17 +55,43 @@ export const openSession = async ({ issuer, clientId, scope }: WebConfig): Promi
 /** Leaves for the identity provider; afterwards `to` is opened. */
 export const signIn = (to: string): Promise<void> => users().signinRedirect({ state: to });
 
-/** In a window of its own, so that the page stays as it is. Somebody else's sign-in starts afresh. */
-export const signInAgain = async (): Promise<void> => {
-  const before = session.identity?.sub;
-  const user = await users().signinPopup();
-  if (user.profile.sub !== before) location.assign('/');
+/** Between the windows of this browser: the identity provider may cut the tie between a window and its opener. */
+const CHANNEL = 'onewindow-sign-in';
+const IN_OTHER_WINDOW = 'in-other-window';
+
+let listening: BroadcastChannel | undefined;
+
+/** Somebody else's sign-in starts afresh. */
+const takeOver = async (user: User): Promise<void> => {
+  if (user.profile.sub !== session.identity?.sub) return location.assign('/');
+  await users().storeUser(user);
+  await users().events.load(user);
 };
+
+/** Signs in in another window, so that the page stays as it is with everything that was typed. */
+export const signInAgain = (): void => {
+  listening?.close();
+  const channel = new BroadcastChannel(CHANNEL);
+  listening = channel;
+  channel.onmessage = ({ data }: MessageEvent<string>) => {
+    channel.close();
+    void takeOver(User.fromStorageString(data));
+  };
+  window.open('/sign-in-again', CHANNEL, 'popup,width=720,height=760');
+};
+
+/** What that other window does. */
+export const signInForOtherWindow = (): Promise<void> => users().signinRedirect({ state: IN_OTHER_WINDOW });
 
 /** Ends what the provider sent us back with: the path to open, or nothing where another window or frame waits for it. */
 export const completeSignIn = async (): Promise<string | undefined> => {
   const user = await users().signinCallback();
-  return user && typeof user.state === 'string' ? user.state : undefined;
+  if (user?.state === IN_OTHER_WINDOW) {
+    new BroadcastChannel(CHANNEL).postMessage(user.toStorageString());
+    window.close();
+    return undefined;
+  }
+  return typeof user?.state === 'string' ? user.state : undefined;
 };
 
 export const signOut = (): Promise<void> => users().signoutRedirect();

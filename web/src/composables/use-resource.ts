@@ -18,6 +18,8 @@ export interface Resource<Data> {
 interface Options {
   /** Asks again after so many milliseconds, while the page is in sight. */
   readonly every?: number;
+  /** While the answer to a changed question is under way, the former answer stays. */
+  readonly keep?: boolean;
 }
 
 type Load<Data> = (init: { readonly signal: AbortSignal }) => Promise<Answered<Data>> | undefined;
@@ -113,11 +115,14 @@ const keepFresh = (read: () => Promise<void>, every: number | undefined): void =
  * `useResource((init) => api.GET('/v1/{tenant}/queues/{zone}', { ...init, params: { path: { tenant, zone: zone.value } } }))`.
  * `load` gives nothing as long as there is nothing to read. Unchanged answers keep the identity of `data`.
  */
-export const useResource = <Data>(load: Load<Data>, { every }: Options = {}): Resource<Data> => {
+export const useResource = <Data>(
+  load: Load<Data>,
+  { every, keep = false }: Options = {},
+): Resource<Data> => {
   const reader = new Reader(load);
   const { facts } = reader;
   watchEffect(() => {
-    reader.forget();
+    if (!keep) reader.forget();
     void reader.read();
   });
   keepFresh(() => reader.read(), every);

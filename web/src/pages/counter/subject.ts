@@ -45,6 +45,16 @@ export const subjectOfMatter = (matter: Schemas['Matter']): Subject => ({
   inPerson: matter.inPerson ?? false,
 });
 
+/** What a merged form asks of everybody; it stands in the part about the applicant already. */
+const OF_THE_APPLICANT: ReadonlySet<string> = new Set([
+  '申请人姓名（名称）',
+  '法定代表人',
+  '证件类型',
+  '证件号码',
+  '联系电话',
+  '联系地址',
+]);
+
 type Guide = Pick<Schemas['ThemeGuide'], 'promisedDays' | 'stages' | 'form' | 'materials' | 'counts'> & {
   readonly theme: Pick<Schemas['Theme'], 'code' | 'name' | 'lead'>;
 };
@@ -55,7 +65,7 @@ export const subjectOfTheme = ({ theme, promisedDays, stages, form, materials, c
   name: theme.name,
   department: theme.lead,
   promisedDays,
-  fields: form.fields.map(({ name }) => name),
+  fields: form.fields.map(({ name }) => name).filter((name) => !OF_THE_APPLICANT.has(name)),
   // A bundle takes no promises: what is missing is told once, and the matters wait for it.
   materials: materials.map(({ name, required }) => ({ name, required, mayDefer: false })),
   forPersons: true,

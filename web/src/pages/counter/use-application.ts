@@ -14,6 +14,9 @@ export interface Outcome {
   readonly no: string;
   readonly kind: Subject['kind'];
   readonly title: string;
+  readonly name: string;
+  /** The day until which it is promised, once the time runs. */
+  readonly promisedDue?: string;
   readonly missing: readonly string[];
   /** The papers of this step on one print run. */
   readonly pages: string;
@@ -84,7 +87,15 @@ const handInCase = async (
   if (!item) return undefined;
   const kinds = papersOf(item, draft);
   const pages = await Promise.all(kinds.map((kind) => fetchDocument(tenant, item.caseNo, kind)));
-  return { no: item.caseNo, kind: 'matter', title: titleOf(item), missing, pages: joinPages(pages) };
+  return {
+    no: item.caseNo,
+    kind: 'matter',
+    title: titleOf(item),
+    name: item.matter.name,
+    promisedDue: item.clock?.promisedDue,
+    missing,
+    pages: joinPages(pages),
+  };
 };
 
 const handInBundle = async (
@@ -99,8 +110,15 @@ const handInBundle = async (
     params: { path: { tenant, no: bundle.bundleNo } },
     parseAs: 'text',
   });
-  const { bundleNo: no, missing } = bundle;
-  return { no, kind: 'theme', title: texts.bundleOpened, missing, pages: joinPages([data]) };
+  return {
+    no: bundle.bundleNo,
+    kind: 'theme',
+    title: texts.bundleOpened,
+    name: bundle.theme.name,
+    promisedDue: bundle.clock?.promisedDue,
+    missing: bundle.missing,
+    pages: joinPages([data]),
+  };
 };
 
 /** One application at the counter, from the choice of the matter to the printed papers. */

@@ -24,9 +24,11 @@ export interface CounterWindow {
   readonly id: Ref<string>;
   readonly queue: Resource<QueueView>;
   readonly status: ComputedRef<'open' | 'paused' | 'closed'>;
+  /** How many they are in all. */
+  readonly waitingTotal: ComputedRef<number>;
   /** The number at the window, called or being served. */
   readonly current: ComputedRef<Current | undefined>;
-  /** Those who may be called next at this window, the longest waiting first within their lane. */
+  /** Whom the window may call, the next one first. */
   readonly waiting: ComputedRef<QueueView['waiting']>;
   readonly serviceName: (code: string) => string;
   readonly act: Act<[name: WindowActName, body?: Transfer | { readonly cases: readonly string[] }], unknown>;
@@ -80,7 +82,10 @@ export const useWindow = (): CounterWindow => {
       zone.value &&
       api.GET('/v1/{tenant}/queues/{zone}', {
         ...init,
-        params: { path: { tenant: me.value.tenant, zone: zone.value.code }, query: { limit: SHOWN } },
+        params: {
+          path: { tenant: me.value.tenant, zone: zone.value.code },
+          query: { limit: SHOWN, window: id.value },
+        },
       }),
     { every: FRESH_MS },
   );
@@ -104,10 +109,12 @@ export const useWindow = (): CounterWindow => {
     queue,
     status: computed(() => own.value?.status ?? 'closed'),
     current,
-    waiting: computed(() => {
-      const services = own.value?.services ?? [];
-      return queue.data.value?.waiting.filter(({ service }) => services.includes(service)) ?? [];
-    }),
+    waiting: computed(() => queue.data.value?.waiting ?? []),
+    waitingTotal: computed(() =>
+      (queue.data.value?.services ?? [])
+        .filter(({ code }) => own.value?.services.includes(code))
+        .reduce((sum, service) => sum + service.waiting, 0),
+    ),
     serviceName: (code) => queue.data.value?.services.find((each) => each.code === code)?.name ?? code,
     act,
   };

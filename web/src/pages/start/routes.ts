@@ -10,6 +10,11 @@ export const routes: readonly PageRoute[] = [
     meta: { title: commonTexts.signIn, bare: true },
   },
   {
+    path: '/sign-in-again',
+    component: () => import('./SignInAgainPage.vue'),
+    meta: { title: commonTexts.signIn, bare: true },
+  },
+  {
     path: '/forbidden',
     name: 'forbidden',
     component: () => import('./ForbiddenPage.vue'),
