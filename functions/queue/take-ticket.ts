@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { GREEN_CODES, TicketHolder } from '../../shared/contracts/queues.ts';
+import type { TicketHolder } from '../../shared/contracts/queues.ts';
 import type { QueueCommand } from '../../shared/domain/queue/commands.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
 import type { QueueState, Ticket } from '../../shared/domain/queue/state.ts';
@@ -11,7 +11,6 @@ import type { Deps } from '../runtime/deps.ts';
 import { nameOf, type Secret } from '../runtime/digest.ts';
 import { RefusedError, notFound } from '../runtime/problems.ts';
 
-export type GreenCode = (typeof GREEN_CODES)[number];
 type Holder = z.infer<typeof TicketHolder>;
 
 /** A number just given, in the queue as it was right after. */

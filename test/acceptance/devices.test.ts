@@ -184,7 +184,7 @@ describe('whoever is on the line', () => {
   });
 });
 
-describe('C46, B19: the register', () => {
+describe('C46, B19, E21: the register', () => {
   it('shows place, version, paper and whether it is there; the last will says when it is not', async () => {
     const will = { topic: topic('bank-1', 'up/status'), payload: JSON.stringify(status({ online: false })) };
     const place = { kind: 'bank', address: '建设路 1 号' };
@@ -226,7 +226,7 @@ describe('C46, B19: the register', () => {
   });
 });
 
-describe('E21: a kiosk whose line was cut', () => {
+describe('a kiosk whose line was cut', () => {
   it('hands its numbers in later, with the times at which they were printed', async () => {
     const kiosk = await online(await enrol({ name: 'kiosk-8', kind: 'kiosk', zone }));
     await kiosk.subscribe(topic('kiosk-8', 'down/+'));

@@ -34,7 +34,8 @@ export const takeIn = (command: CommandOf<'take-in'>, { offline, tickets }: Queu
   if (!hasService(command, service)) return badInput('service', '本专区没有这项服务');
   const leased = offline.get(device);
   const count = countOf(no, zone.prefix);
-  const isLeased = leased !== undefined && count >= leased.first && count <= leased.last;
+  const isLeased =
+    leased !== undefined && Number.isInteger(count) && count >= leased.first && count <= leased.last;
   if (!isLeased || no !== `${zone.prefix}${count}`) return refuse('not-leased', '不在本机当日的离线号段内');
   if (tickets.get(no)) return refuse('number-used', '该号已经登记');
   const data: TicketIssued = {

@@ -126,6 +126,13 @@ describe('units and seals', () => {
     expect(refusalOf({ type: 'arrange-zone', zone: zone('B', ['A01']) }, state)).toBe('duplicate-window');
     expect(refusalOf({ type: 'arrange-zone', zone: zone('A', ['A01', 'A02']) }, state)).toBeUndefined();
   });
+
+  it('gives one letter to one zone: a number is of one queue', () => {
+    const state = after(opening(), { type: 'arrange-zone', zone: zone('A', ['A01']) });
+    const second = { ...zone('B', ['B01']), prefix: 'A' };
+    expect(refusalOf({ type: 'arrange-zone', zone: second }, state)).toBe('duplicate-prefix');
+    expect(refusalOf({ type: 'arrange-zone', zone: { ...second, prefix: 'B' } }, state)).toBeUndefined();
+  });
 });
 
 describe('the calendar of a hall', () => {

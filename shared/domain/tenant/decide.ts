@@ -49,7 +49,13 @@ export type TenantCommand =
   | { readonly type: 'revoke-delegation'; readonly id: string; readonly reason: string };
 
 export type TenantRefusal = Refusal<
-  'not-found' | 'bad-input' | 'invalid-calendar' | 'seal-exists' | 'seal-wording' | 'duplicate-window'
+  | 'not-found'
+  | 'bad-input'
+  | 'invalid-calendar'
+  | 'seal-exists'
+  | 'seal-wording'
+  | 'duplicate-window'
+  | 'duplicate-prefix'
 >;
 type Decision = Result<readonly TenantEvent[], TenantRefusal>;
 type CommandOf<Type extends TenantCommand['type']> = Extract<TenantCommand, { type: Type }>;
@@ -116,9 +122,12 @@ const registerSeal = ({ seal }: CommandOf<'register-seal'>, hall: OpenHall): Dec
 };
 
 const arrangeZone = ({ zone }: CommandOf<'arrange-zone'>, hall: OpenHall): Decision => {
-  const others = hall.zones.filter(({ code }) => code !== zone.code).flatMap(({ windows }) => windows);
-  const ids = [...others, ...zone.windows].map(({ id }) => id);
+  const others = hall.zones.filter(({ code }) => code !== zone.code);
+  const ids = [...others, zone].flatMap(({ windows }) => windows.map(({ id }) => id));
   if (new Set(ids).size < ids.length) return refuse('duplicate-window', '窗口编号重复');
+  // Otherwise two people would hold the same number.
+  const same = others.find(({ prefix }) => prefix === zone.prefix);
+  if (same) return refuse('duplicate-prefix', `排队号字母已用于${same.name}`);
   const known = hall.zones.find(({ code }) => code === zone.code);
   return isSameContent(known, zone) ? nothing : emit({ type: 'ZoneArranged', data: zone });
 };
