@@ -16,7 +16,7 @@ import { isTenantCode, type Subject, type TenantCode } from '../shared/kernel/id
 import { isDay, type Day } from '../shared/kernel/instant.ts';
 
 const HELP = `npm run catalogue -- import FILE   publishes the matters of a JSON, CSV or XLSX file
-npm run catalogue -- export FILE   writes the hall's matters to a JSON or CSV file
+npm run catalogue -- export FILE   writes the hall's matters to a JSON, CSV or XLSX file
 
   --data DIR        data folder of the stopped local system (default .data)
   --hall CODE       hall whose catalogue it is (default 411323)
@@ -68,9 +68,8 @@ const runImport = async (deps: Deps, { file, format, tenant, ...note }: Job): Pr
 };
 
 const runExport = async (deps: Deps, { file, format, tenant }: Job): Promise<number> => {
-  if (format === 'xlsx') throw new UsageError('export writes .json or .csv');
   const records = await exportMatters(deps, tenant);
-  await writeFile(file, writeCatalogueFile(format, records));
+  await writeFile(file, await writeCatalogueFile(format, records));
   console.log(`${records.length} matters written to ${file}`);
   return 0;
 };

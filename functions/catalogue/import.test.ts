@@ -40,12 +40,13 @@ const begin = () => {
   return { log, run, stored };
 };
 
-const csvOf = (rows: readonly MatterRecord[]) => writeCatalogueFile('csv', rows);
+const csvOf = async (rows: readonly MatterRecord[]) =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(await writeCatalogueFile('csv', rows));
 
 describe('the import of a catalogue', () => {
-  it.each(['json', 'csv'] as const)('takes all 158 matters from %s as they are', async (format) => {
+  it.each(['json', 'csv', 'xlsx'] as const)('takes all 158 matters from %s as they are', async (format) => {
     const { run, stored } = begin();
-    const done = await run(format, writeCatalogueFile(format, records));
+    const done = await run(format, await writeCatalogueFile(format, records));
     expect(done).toMatchObject({ ok: true, unchanged: [] });
     for (const record of records) {
       const { sources = [], ...rest } = record;
@@ -78,7 +79,7 @@ describe('the import of a catalogue', () => {
     const { run, log } = begin();
     await run('json', JSON.stringify(few));
     const before = log.all().length;
-    const again = await run('csv', csvOf(few));
+    const again = await run('csv', await csvOf(few));
     expect(again).toEqual({ ok: true, published: [], unchanged: few.map(({ code }) => code) });
     expect(log.all()).toHaveLength(before);
   });
@@ -103,7 +104,7 @@ describe('the import of a catalogue', () => {
 
   it('names line and column of a CSV cell, though cells span lines', async () => {
     const { run, log } = begin();
-    const text = csvOf(few).replace(few[2]!.steps, '一步到位');
+    const text = (await csvOf(few)).replace(few[2]!.steps, '一步到位');
     const rowStart = text.slice(0, text.indexOf('一步到位')).split('\n');
     const done = await run('csv', text);
     expect(done).toMatchObject({ ok: false, faults: [{ column: '审批模式' }] });
@@ -139,7 +140,7 @@ describe('the import of a catalogue', () => {
       fee: { charged: true, basis: '', standard: '80元' },
       materials: [material],
     };
-    const done = await run('csv', csvOf([first!, bad]));
+    const done = await run('csv', await csvOf([first!, bad]));
     expect(done).toMatchObject({
       ok: false,
       faults: [{ column: '承诺时限' }, { column: '收费依据' }, { column: '申请材料' }],
@@ -187,7 +188,7 @@ describe('a catalogue in a flat file', () => {
   it('is read back as it was written, whatever its texts hold', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 3 }), async (written) => {
-        const { rows, faults } = await readCatalogueFile('csv', Buffer.from(csvOf(written)));
+        const { rows, faults } = await readCatalogueFile('csv', Buffer.from(await csvOf(written)));
         expect([...faults, ...rows.flatMap((row) => row.faults)]).toEqual([]);
         const expected = written.map(({ sources, ...rest }) =>
           sources?.length ? { ...rest, sources } : rest,

@@ -1,6 +1,7 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { readSheet, type CellValue } from 'read-excel-file/node';
+import writeXlsx from 'write-excel-file/node';
 import type { MatterRecord } from '../../shared/contracts/matter.ts';
 import { FLAT_HEADERS, headerFaults, readRow, writeRow, type FileFault, type RawRow } from './flat-file.ts';
 import { elementLines } from './json-lines.ts';
@@ -94,11 +95,31 @@ export const readCatalogueFile = async (format: FileFormat, bytes: Uint8Array): 
   return format === 'json' ? readJson(text) : readCsv(text);
 };
 
+type Lines = readonly (readonly string[])[];
+
+/** Wide enough to be read, headers kept in sight. */
+const SHEET = { sheet: '事项目录', stickyRowsCount: 1, columns: FLAT_HEADERS.map(() => ({ width: 24 })) };
+
+const writeXlsxLines = async ([headers = [], ...rows]: Lines): Promise<Uint8Array> => {
+  const cells = [
+    headers.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
+    ...rows.map((row) => row.map((value) => (value === '' ? null : { value, type: String, wrap: true }))),
+  ];
+  return writeXlsx(cells, SHEET).toBuffer();
+};
+
 /** The file that `readCatalogueFile` reads back; with a byte order mark in CSV, which spreadsheets want. */
-export const writeCatalogueFile = (
-  format: Exclude<FileFormat, 'xlsx'>,
+export const writeCatalogueFile = async (
+  format: FileFormat,
   records: readonly MatterRecord[],
-): string =>
-  format === 'json'
-    ? `${JSON.stringify(records, undefined, 2)}\n`
-    : stringify([[...FLAT_HEADERS], ...records.map((record) => [...writeRow(record)])], { bom: true });
+): Promise<Uint8Array> => {
+  if (format === 'json') return new TextEncoder().encode(`${JSON.stringify(records, undefined, 2)}\n`);
+  const lines = [FLAT_HEADERS, ...records.map(writeRow)];
+  if (format === 'xlsx') return writeXlsxLines(lines);
+  return new TextEncoder().encode(
+    stringify(
+      lines.map((line) => [...line]),
+      { bom: true },
+    ),
+  );
+};

@@ -1,6 +1,7 @@
 import type { MatterItem } from '../../shared/contracts/matter.ts';
 import { matterAggregate } from '../../shared/domain/matter/decide.ts';
 import type { MatterEvent, MatterPublished } from '../../shared/domain/matter/events.ts';
+import { missingGuideFields } from '../../shared/domain/matter/guide.ts';
 import type { MatterState } from '../../shared/domain/matter/matter.ts';
 import { upcast } from '../../shared/domain/upcast.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
@@ -16,7 +17,7 @@ export interface CatalogueRow extends MatterItem {
   readonly departmentInitials: string;
 }
 
-const rowOf = ({ matter }: MatterPublished, status: MatterState): CatalogueRow => ({
+const rowOf = ({ matter, guide }: MatterPublished, status: MatterState): CatalogueRow => ({
   code: matter.code,
   name: matter.name,
   department: matter.department,
@@ -30,6 +31,7 @@ const rowOf = ({ matter }: MatterPublished, status: MatterState): CatalogueRow =
   highFrequency: matter.highFrequency,
   status,
   version: matter.version,
+  missing: missingGuideFields(matter, guide).length,
   result: matter.result.name,
   initials: initialsOf(matter.name),
   syllables: syllablesOf(matter.name),

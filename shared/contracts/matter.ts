@@ -141,6 +141,7 @@ export const MatterItem = z
     highFrequency: z.boolean(),
     status: z.enum(MATTER_STATUSES),
     version: z.int(),
+    missing: z.int().optional().meta({ description: '指南尚缺的要素数 (C07)' }),
   })
   .meta({ id: 'MatterItem' });
 export type MatterItem = z.infer<typeof MatterItem>;
@@ -164,3 +165,21 @@ export const MatterView = z
   })
   .meta({ id: 'Matter' });
 export type MatterView = z.infer<typeof MatterView>;
+
+/** `POST …/catalogue/import`: a file of the catalogue as it is exported. */
+export const CatalogueImport = z
+  .strictObject({
+    format: z.enum(['json', 'csv', 'xlsx']),
+    content: z
+      .base64()
+      .max(480_000)
+      .meta({ description: '文件内容，Base64；更大的目录用 npm run catalogue' }),
+    reason: lines(1000),
+    basis: lines(1000),
+    published: DayText.optional().meta({ description: '法律或清单公布之日；缺省为当日' }),
+  })
+  .meta({ id: 'CatalogueImport' });
+
+export const CatalogueImported = z
+  .object({ published: z.array(z.string()), unchanged: z.array(z.string()) })
+  .meta({ id: 'CatalogueImported', description: '公布了新版本的、没有变化的事项编码' });
