@@ -7,6 +7,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { notFound } from '../runtime/problems.ts';
 import { loadZones } from '../runtime/zones.ts';
+import { positionRoute } from './position-route.ts';
 import { presentQueue } from './present.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 import { windowRoutes } from './window-routes.ts';
@@ -43,6 +44,7 @@ const board = (app: App, deps: Deps): void => {
 /** 排队叫号 (A25, B17, B31): numbers, windows, the state of a zone's queue. */
 export const queueRoutes = (app: App, deps: Deps): void => {
   ticketRoutes(app, deps);
+  positionRoute(app, deps);
   windowRoutes(app, deps);
   board(app, deps);
 };
