@@ -17,7 +17,7 @@ export interface Grants {
   };
   /** Aggregates whose streams anybody may ask for, and whether the public catalogue belongs to it. */
   readonly open?: {
-    readonly streams: readonly ('tenant' | 'matter' | 'theme' | 'case' | 'bundle')[];
+    readonly streams: readonly ('tenant' | 'matter' | 'theme' | 'case' | 'bundle' | 'queue')[];
     readonly catalogue?: true;
   };
 }
@@ -38,7 +38,7 @@ export const GRANTS = {
     hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true },
     open: { streams: ['theme', 'matter', 'tenant'], catalogue: true },
   },
-  queue: { hall: { log: 'append', vault: 'seal' } },
+  queue: { hall: { log: 'append', vault: 'seal' }, open: { streams: ['tenant', 'queue'] } },
   evaluation: { hall: { log: 'append', vault: 'seal' } },
   device: { hall: { log: 'append', views: 'read' } },
   // What a device says is taken in the session of its hall, which its certificate names.
