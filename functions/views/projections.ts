@@ -3,6 +3,7 @@ import { bundleRows } from '../bundle/bundle-view.ts';
 import { themeRows } from '../bundle/theme-view.ts';
 import { catalogueProjection } from '../catalogue/views.ts';
 import { deviceRows } from '../device/views.ts';
+import { ownCases } from '../intake/own-cases-view.ts';
 import { postingRows } from '../posting/views.ts';
 import { caseFindings, reportedFindings } from '../supervision/findings-view.ts';
 import { supervisionRows } from '../supervision/views.ts';
@@ -12,6 +13,7 @@ import type { Projection } from '../../shared/ports/views.ts';
 /** The views of every slice: what the feed, or the function on AWS, keeps up to date and `npm run rebuild-views` makes anew. */
 export const PROJECTIONS: readonly Projection[] = [
   projection(caseRows),
+  projection(ownCases),
   projection(supervisionRows),
   projection(caseFindings),
   projection(reportedFindings),
