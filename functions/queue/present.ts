@@ -1,6 +1,8 @@
 import type { QueueView, TicketView } from '../../shared/contracts/queues.ts';
 import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
+import { comparePlaces } from '../../shared/domain/queue/lines.ts';
 import {
+  linesServed,
   NO_FIGURES,
   type QueueState,
   type QueueWindow,
@@ -34,6 +36,12 @@ export const presentTicket = (zone: string, ticket: Ticket, state: QueueState): 
   };
 };
 
+/** A window as it is open, or as it is arranged while it is not. */
+const windowIn = ({ windows }: QueueState, zone: Zone, id: string): QueueWindow => {
+  const services = zone.windows.find((each) => each.id === id)?.services ?? [];
+  return windows.get(id) ?? { id, status: 'closed', services };
+};
+
 const meanWait = ({ called, waitMs }: ServiceFigures) =>
   called === 0 ? {} : { meanWaitMinutes: Math.round((waitMs / called / MINUTE_MS) * 10) / 10 };
 
@@ -44,8 +52,17 @@ const callingAt = ({ tickets }: QueueState, { id, current }: QueueWindow): Queue
   return [{ no, window: id, service, status: ticket.status === 'serving' ? 'serving' : 'called', calls }];
 };
 
-const waitingIn = ({ tickets, lines }: QueueState): readonly Ticket[] =>
-  [...lines.values()].flatMap((no) => tickets.get(no) ?? []);
+/** Everybody who waits, or whom the window may call: the booked and green ones first, then by their places. */
+const waitingIn = ({ tickets, lines }: QueueState, window?: QueueWindow): readonly Ticket[] => {
+  const served = window && new Set(linesServed(window));
+  return [...lines.entries()]
+    .filter(([{ name }]) => served?.has(name) ?? true)
+    .sort(
+      ([left], [right]) =>
+        Number(right.isPriority) - Number(left.isPriority) || comparePlaces(left.place, right.place),
+    )
+    .flatMap(([, no]) => tickets.get(no) ?? []);
+};
 
 const serviceRows = (zone: Zone, state: QueueState, waiting: readonly Ticket[]): QueueView['services'] =>
   zone.services.map(({ code, name }) => {
@@ -62,20 +79,29 @@ const serviceRows = (zone: Zone, state: QueueState, waiting: readonly Ticket[]):
     };
   });
 
-/** Who waits, who is called, the waits by service: the booked and green ones first, each line in its order. */
+/**
+ * Who waits, who is called, the waits by service. `window`: of those who wait, only whom that window may call; the
+ * figures stay those of the zone.
+ */
 export const presentQueue = (
   zone: Zone,
   state: QueueState,
-  { day, version, limit }: { day: string; version: number; limit: number },
+  {
+    day,
+    version,
+    limit,
+    window,
+  }: { readonly day: string; readonly version: number; readonly limit: number; readonly window?: string },
 ): QueueView => {
   const waiting = waitingIn(state);
+  const shown = window === undefined ? waiting : waitingIn(state, windowIn(state, zone, window));
   return {
     zone: zone.code,
     name: zone.name,
     day,
     version,
     waitingTotal: waiting.length,
-    waiting: waiting.slice(0, limit).map(({ no, service, lane, issuedAt, slotAt }) => ({
+    waiting: shown.slice(0, limit).map(({ no, service, lane, issuedAt, slotAt }) => ({
       no,
       service,
       lane,

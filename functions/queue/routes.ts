@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ListParams, TenantParam } from '../../shared/contracts/common.ts';
-import { QueueView, ZoneCode } from '../../shared/contracts/queues.ts';
+import { QueueView, WindowId, ZoneCode } from '../../shared/contracts/queues.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
 import { allow, jsonOf, PROBLEMS, STAFF, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
@@ -22,7 +22,10 @@ const board = (app: App, deps: Deps): void => {
     ...allow(deps, ...STAFF, 'device'),
     request: {
       params: z.object({ tenant: TenantParam, zone: ZoneCode }),
-      query: z.object({ limit: ListParams.limit }),
+      query: z.object({
+        limit: ListParams.limit,
+        window: WindowId.optional().meta({ description: '只列此窗口可呼叫的等候者' }),
+      }),
     },
     responses: { 200: jsonOf(QueueView, '排队情况'), 304: { description: '没有变化' }, ...PROBLEMS },
   });
@@ -36,8 +39,9 @@ const board = (app: App, deps: Deps): void => {
     const tag = `${day}.${position.version}`;
     c.header('etag', etagOf(tag));
     if (isUnchanged(c, tag)) return c.body(null, 304);
-    const { limit } = c.req.valid('query');
-    return c.json(presentQueue(zone, state, { day, version: position.version, limit }), 200);
+    const { limit, window } = c.req.valid('query');
+    const options = { day, version: position.version, limit, ...(window === undefined ? {} : { window }) };
+    return c.json(presentQueue(zone, state, options), 200);
   });
 };
 

@@ -64,6 +64,22 @@ describe('a morning at the windows', () => {
     expect(await calls()).toBeNull();
   });
 
+  it('lists whom a window may call, in the order in which they are called', async () => {
+    const [first = '', second = '', others = ''] = (await board()).services.map(({ code }) => code);
+    await act('open', { services: [first, second] });
+    await take(kiosk, { service: others });
+    await take(kiosk, { service: second });
+    hall.setNow('2026-11-23T01:01:00.000Z' as Instant);
+    await take(kiosk, { service: first });
+    await take(kiosk, { service: first, lane: 'green', reason: 'old' });
+    const { body } = await walk.must(200, clerk, 'GET', '/queues/A?window=A01');
+    const shown = QueueView.parse(body);
+    expect(shown.waitingTotal).toBe(4);
+    const called = [await calls(), await calls(), await calls()];
+    expect(shown.waiting.map(({ no }) => no)).toEqual(called.map((ticket) => ticket?.no));
+    expect(await calls()).toBeNull();
+  });
+
   it('a ticket starts a case: each carries the number of the other', async () => {
     const { no } = await take();
     await act('open');
