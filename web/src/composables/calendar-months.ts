@@ -37,6 +37,13 @@ const weeksOf = <Cell>(cells: readonly (Cell | undefined)[]): (Cell | undefined)
     Array.from({ length: 7 }, (_unused, day) => cells[week * 7 + day]),
   );
 
+type Week = CalendarMonth['weeks'][number];
+const isConcerned = (week: Week): boolean => week.some((cell) => cell?.of !== undefined);
+
+/** Without the weeks before the limit begins and after it ends. */
+const trimmed = (weeks: readonly Week[]): readonly Week[] =>
+  weeks.slice(weeks.findIndex(isConcerned), weeks.findLastIndex(isConcerned) + 1);
+
 /** The days of a limit as the months they lie in, each week from Monday on. */
 export const calendarMonths = (days: readonly ClockDay[]): readonly CalendarMonth[] => {
   const byDay = new Map(days.map((day) => [day.day, day]));
@@ -45,6 +52,6 @@ export const calendarMonths = (days: readonly ClockDay[]): readonly CalendarMont
     key,
     year: key.slice(0, 4),
     month: String(Number(key.slice(5))),
-    weeks: weeksOf(cellsOf(key, byDay)),
+    weeks: trimmed(weeksOf(cellsOf(key, byDay))),
   }));
 };

@@ -1,0 +1,43 @@
+/** What is recorded of a case, as people say it: by type of event. */
+export const caseEventTexts: Readonly<Record<string, string>> = {
+  CaseReceived: '收件',
+  CaseAccepted: '受理',
+  SupplementRequested: '一次性告知补正',
+  MaterialsSupplemented: '补交材料',
+  CaseDeclined: '不予受理',
+  CaseWithdrawn: '撤回申请',
+  CaseClaimed: '领取',
+  CaseReviewed: '审查',
+  CaseVerified: '审核',
+  ProcedureStarted: '启动特别程序',
+  ProcedureFinished: '结束特别程序',
+  LimitExtended: '延长期限',
+  DuesMoved: '期限重算',
+  CaseForwarded: '转报上级',
+  CaseDecided: '作出决定',
+  ResultProduced: '制作证照',
+  ResultDelivered: '送达',
+  CaseClosed: '办结',
+  HandlerSummoned: '通知经办人到场',
+  SummonsMissed: '经办人逾时未到场',
+  HandlerCheckedIn: '经办人到场签到',
+  CardRaised: '电子监察亮牌',
+  CardCured: '监察牌消除',
+  CardAcknowledged: '签收监察牌',
+  CardReplied: '回复监察牌',
+  CaseUrged: '督办',
+};
+
+/** Facts of an event that are worth a word beside it. */
+export const caseFactTexts = {
+  pass: '通过',
+  return: '退回',
+  approved: '准予',
+  refused: '不予',
+  counter: '窗口领取',
+  locker: '智能柜领取',
+  post: '邮寄送达',
+  days: (days: number): string => `${days} 个工作日`,
+  due: (day: string): string => `至 ${day}`,
+  number: (number: string): string => `编号 ${number}`,
+} as const;
