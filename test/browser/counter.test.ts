@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { QueueView, TicketView } from '../../shared/contracts/queues.ts';
-import { accountOf, COUNTY, eventually, hallOf, PERSON, type HallCalls } from '../support/hall.ts';
+import { accountOf, COMPANY, COUNTY, eventually, hallOf, PERSON, type HallCalls } from '../support/hall.ts';
 import { startLocal, type Identity, type LocalStack } from '../support/stack.ts';
 import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';
 
@@ -69,6 +69,12 @@ describe.runIf(hasChromium)('the counter', () => {
     for (const key of keys) await page.keyboard.press(key);
     await page.keyboard.press('Enter');
     await page.locator('form.application').waitFor();
+  };
+  const fillCompany = async (page: Page): Promise<void> => {
+    await field(page, 'idNo').fill(COMPANY.idNo);
+    await page.getByText('企业 · 河南省南阳市西峡县').waitFor();
+    await field(page, 'name').fill(COMPANY.name);
+    await field(page, 'phone').fill(COMPANY.phone);
   };
   const fillPerson = async (page: Page): Promise<void> => {
     await field(page, 'idNo').fill(PERSON.idNo);
@@ -156,6 +162,43 @@ describe.runIf(hasChromium)('the counter', () => {
     await page.getByRole('heading', { name: '已受理' }).waitFor();
   });
 
+  it('E33: a paper that may come later is promised, and the case is accepted without it', async () => {
+    const page = await openCounter();
+    await chooseMatter(page, 'qysl');
+    await fillCompany(page);
+    await page.keyboard.press('F7');
+    await page.getByRole('checkbox', { name: /住所（经营场所）使用相关文件/ }).uncheck();
+    await page.getByRole('checkbox', { name: '容缺' }).check();
+    await page.getByText('容缺 1 份，可先行受理').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: '已容缺受理' }).waitFor();
+    expect(await printed(page)).toContain('容缺受理通知书');
+  });
+
+  it('告知承诺 is offered where the matter is on the list, and its letter is printed for signing', async () => {
+    const page = await openCounter();
+    await page.keyboard.press('F9');
+    await page.keyboard.insertText('告知承诺');
+    await page.getByRole('option', { name: /消防安全检查/ }).click();
+    await page.locator('form.application').waitFor();
+    await fillCompany(page);
+    await page.getByRole('checkbox', { name: '申请人选择告知承诺' }).check();
+    await page.keyboard.press('F7');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: '已受理' }).waitFor();
+    expect(await printed(page)).toContain('告知承诺书');
+  });
+
+  it('asks before a form that was begun is given up', async () => {
+    const page = await openCounter();
+    await chooseMatter(page);
+    await fillPerson(page);
+    await page.keyboard.press('F2');
+    await page.getByText('申请尚未提交').waitFor();
+    await page.getByRole('button', { name: '取消' }).click();
+    expect(await field(page, 'name').inputValue()).toBe(PERSON.name);
+  });
+
   it('points at what is wrong instead of handing it in', async () => {
     const page = await openCounter();
     await chooseMatter(page);
@@ -220,8 +263,14 @@ describe.runIf(hasChromium)('the counter', () => {
     await page.getByText('等候 300 人').waitFor();
     expect(await page.locator('ol.waiting li').count()).toBeLessThanOrEqual(12);
     const next = (await board()).waiting[0]?.no ?? '';
+    await page.evaluate(`
+      globalThis.longTasks = [];
+      new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration)))
+        .observe({ type: 'longtask' });
+    `);
     await page.keyboard.press('F2');
     await page.locator('.ticket', { hasText: next }).waitFor();
     await page.getByText('等候 299 人').waitFor();
+    expect(await page.evaluate('globalThis.longTasks.filter((ms) => ms > 200)')).toEqual([]);
   });
 });
