@@ -2,6 +2,7 @@ import type { Shape } from '../../api/shapes.ts';
 import { phraseTextOf } from '../../../../shared/codes/phrases.ts';
 import { dayText } from '../../composables/format.ts';
 import { caseEventTexts, caseFactTexts as facts } from '../../texts/zh-CN/case-events.ts';
+import { cardTexts } from '../../texts/zh-CN/cards.ts';
 import { officeTexts as texts } from '../../texts/zh-CN/office.ts';
 
 type Commit = Shape<'Commit'>;
@@ -42,10 +43,15 @@ const FACTS: Readonly<Record<string, (value: unknown) => string | undefined>> = 
   days: (value) => (typeof value === 'number' ? facts.days(value) : undefined),
   due: (value) =>
     typeof value === 'string' ? facts.due(value.length === 10 ? dayText(value) : value) : undefined,
+  level: (value) =>
+    typeof value === 'string' && Object.hasOwn(cardTexts.levels, value)
+      ? cardTexts.levels[value as keyof typeof cardTexts.levels]
+      : undefined,
   number: (value) => (typeof value === 'string' ? facts.number(value) : undefined),
   agency: (value) => (typeof value === 'string' ? value : undefined),
 };
 const WITH_FACTS = new Set([
+  'CardRaised',
   'CaseReviewed',
   'CaseVerified',
   'CaseDecided',
