@@ -12,15 +12,21 @@ import { parentOf, type TenantCode } from '../../shared/kernel/ids.ts';
 import type { Closure, YearOverride } from '../../shared/time/rules.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { etagOf } from '../runtime/envelope.ts';
 import { loadTenant } from '../runtime/hall.ts';
 import { change, getHall, HallParams } from './hall-stream.ts';
+
+const weekdaysOf = (weekdays: NonNullable<Hours['weekdays']>) =>
+  Object.fromEntries(Object.entries(weekdays).map(([day, sessions]) => [day, [...sessions]]));
 
 const calendarOf = async (deps: Deps, own: TenantState, tenant: TenantCode) => {
   const parent = parentOf(tenant);
   const above = parent === undefined ? initialTenant : await loadTenant(deps, parent);
-  const { hours, overrides = [], closures = [] } = calendarRulesOf(own, above);
+  const { hours, weekdays, summer, overrides = [], closures = [] } = calendarRulesOf(own, above);
   return {
     hours: [...hours],
+    ...(weekdays ? { weekdays: weekdaysOf(weekdays) } : {}),
+    ...(summer ? { summer: { ...summer, hours: [...summer.hours] } } : {}),
     years: overrides.map(({ year, holidays, workdays }) => ({
       year,
       holidays: [...holidays],
@@ -45,7 +51,9 @@ const read = (app: App, deps: Deps): void => {
   });
   app.openapi(route, async (c) => {
     const { tenant } = c.get('actor');
-    return c.json(await calendarOf(deps, (await getHall(deps, tenant)).hall, tenant), 200);
+    const { hall, version } = await getHall(deps, tenant);
+    c.header('etag', etagOf(version));
+    return c.json(await calendarOf(deps, hall, tenant), 200);
   });
 };
 

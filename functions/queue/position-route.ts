@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { DayText, TenantParam } from '../../shared/contracts/common.ts';
 import { TicketNo, TicketPosition } from '../../shared/contracts/queues.ts';
-import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
 import { jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
@@ -37,13 +36,13 @@ export const positionRoute = (app: App, deps: Deps): void => {
     const { tenant, no } = c.req.valid('param');
     const { day } = c.req.valid('query');
     if (day !== dayOf(deps.clock.now())) throw notFound();
-    const { zone, ticket, state, version } = await findTicket(deps, tenant as TenantCode, no);
+    const { zone, ticket, state, version } = await findTicket(deps, tenant, no);
     const tag = `${day}.${version}`;
     c.header('etag', etagOf(tag));
     if (isUnchanged(c, tag)) return c.body(null, 304);
-    const { cases: _cases, further: _further, ...shown } = presentTicket(zone.code, ticket, state);
-    const service = zone.services.find(({ code }) => code === ticket.service)?.name ?? ticket.service;
-    const { floor } = zone;
-    return c.json({ ...shown, service, zone: zone.name, ...(floor === undefined ? {} : { floor }) }, 200);
+    const { code, name, floor, services } = zone;
+    const service = services.find((one) => one.code === ticket.service)?.name ?? ticket.service;
+    const shown = { ...presentTicket(code, ticket, state), zone: name, service };
+    return c.json(TicketPosition.parse(floor === undefined ? shown : { ...shown, floor }), 200);
   });
 };

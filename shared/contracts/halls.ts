@@ -55,7 +55,7 @@ export const YearBody = z
 
 export const CalendarView = z
   .object({
-    hours: z.array(z.object({ from: z.string(), to: z.string() })),
+    ...HoursBody.shape,
     years: z.array(z.object({ year: z.int(), ...YearBody.shape })),
     closures: z.array(z.object({ day: z.string(), half: z.string().optional(), reason: z.string() })),
     changes: z.array(z.object({ at: InstantText, reason: z.string() })),
