@@ -110,6 +110,8 @@ export const officeTexts = {
   procedureNote: '说明',
   stopsClock: '期间不计入办理时限',
   runsClock: '期间计入办理时限',
+  clockByLaw:
+    '听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的时间不计入办理时限（行政许可法第45条），其他程序计入。',
   finishProcedure: '结束特别程序',
   procedureResult: '结果',
   extend: '延长期限',
