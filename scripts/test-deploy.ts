@@ -28,6 +28,7 @@ const SUITE = [
   'test/acceptance/cases.test.ts',
   'test/acceptance/bundle-stack.test.ts',
   'test/deploy/deployed.test.ts',
+  'test/deploy/devices.test.ts',
 ];
 const WALK = ['test/deploy/clock-walk.test.ts'];
 /** A day of the hall in four seconds, for the walk of a clock. */
@@ -92,6 +93,7 @@ const test = (
         ONEWINDOW_TOKEN_URL: `${issuer}/token`,
         ONEWINDOW_TABLES: JSON.stringify(tables),
         ONEWINDOW_EMULATOR_LOG: emulator.logFile,
+        ONEWINDOW_MQTT_PORT: String(emulator.mqttPort),
         ONEWINDOW_HALL_TIME: hallTime,
       },
     },
@@ -106,7 +108,9 @@ try {
   await timed('open the halls', () => seed(emulator, first));
   await timed('open one more', () => openHall(emulator));
   if (values.keep) {
-    console.log(`ONEWINDOW_URL=${first.apiUrl} ONEWINDOW_TOKEN_URL=${issuer.url}/token ${emulator.logFile}`);
+    console.log(
+      `ONEWINDOW_URL=${first.apiUrl} ONEWINDOW_TOKEN_URL=${issuer.url}/token ONEWINDOW_MQTT_PORT=${emulator.mqttPort} ${emulator.logFile}`,
+    );
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   }
   const only = values.tests === '' ? SUITE : values.tests.split(',');

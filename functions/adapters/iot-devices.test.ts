@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-iot';
 import {
   DeleteConnectionCommand,
+  InvalidRequestException,
   IoTDataPlaneClient,
   PublishCommand,
   ResourceNotFoundException as NotConnectedException,
@@ -86,6 +87,8 @@ describe('a certificate by AWS IoT', () => {
 describe('the line', () => {
   it('is cut, also where there is none', async () => {
     data.on(DeleteConnectionCommand).rejects(new NotConnectedException(fault));
+    await expect(certificates.disconnect(thing.name)).resolves.toBeUndefined();
+    data.on(DeleteConnectionCommand).rejects(new InvalidRequestException(fault));
     await expect(certificates.disconnect(thing.name)).resolves.toBeUndefined();
     data.on(DeleteConnectionCommand).rejects(new Error('down'));
     await expect(certificates.disconnect(thing.name)).rejects.toThrow('down');

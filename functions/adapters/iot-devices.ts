@@ -17,6 +17,7 @@ import {
 } from '@aws-sdk/client-iot';
 import {
   DeleteConnectionCommand,
+  InvalidRequestException,
   IoTDataPlaneClient,
   PublishCommand,
   ResourceNotFoundException as NotConnectedException,
@@ -109,7 +110,9 @@ export const iotCertificates = (
     try {
       await data.send(new DeleteConnectionCommand({ clientId }));
     } catch (error) {
-      if (!(error instanceof NotConnectedException)) throw error;
+      // Where the call is not offered, AWS IoT ends the connection by itself, minutes after the certificate went inactive.
+      const isDone = error instanceof NotConnectedException || error instanceof InvalidRequestException;
+      if (!isDone) throw error;
     }
   },
   endpoint: async () => {

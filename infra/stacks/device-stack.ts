@@ -126,7 +126,7 @@ export class DeviceStack extends Stack {
         `IAM5[Resource::arn:<AWS::Partition>:iot:<AWS::Region>:<AWS::AccountId>:${resource}]`,
         'Things and certificates are named after devices that nobody knows beforehand',
       );
-    new CfnProvisioningTemplate(this, 'Claim', {
+    const template = new CfnProvisioningTemplate(this, 'Claim', {
       templateName,
       templateType: 'FLEET_PROVISIONING',
       description: 'Devices whose serial number a hall has enrolled',
@@ -135,6 +135,8 @@ export class DeviceStack extends Stack {
       preProvisioningHook: { targetArn: fn.functionArn, payloadVersion: '2020-04-01' },
       templateBody: JSON.stringify(provisioningTemplate(devicePrefix(stage), devicePolicyName(stage))),
     });
+    // AWS IoT tries whether it may ask the hook before it takes the template.
+    template.node.addDependency(fn);
     new CfnPolicy(this, 'ClaimPolicy', {
       policyName: templateName,
       policyDocument: claimPolicy(iotArn('').replace(/:$/, ''), templateName),

@@ -15,6 +15,8 @@ const POLL_MS = 250;
 export interface Emulator {
   readonly endpoint: string;
   readonly port: number;
+  /** Where devices connect: MQTT over mutual TLS. */
+  readonly mqttPort: number;
   /** What programs need in their environment to take it for AWS. */
   readonly env: NodeJS.ProcessEnv;
   /** What it and the functions printed. */
@@ -55,6 +57,7 @@ export const startEmulator = async (): Promise<Emulator> => {
   const program = await pythonProgram('ministack');
   const folder = mkdtempSync(join(tmpdir(), 'onewindow-emulator-'));
   const port = await freePort();
+  const mqttPort = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const path = `${dirname(process.execPath)}:${join(VENV, 'bin')}:${process.env['PATH'] ?? ''}`;
   const env = { ...process.env, ...awsEnv(endpoint), PATH: path };
@@ -67,7 +70,7 @@ export const startEmulator = async (): Promise<Emulator> => {
       ...env,
       MINISTACK_HOST: 'localhost',
       GATEWAY_PORT: String(port),
-      IOT_MTLS_PORT: String(await freePort()),
+      IOT_MTLS_PORT: String(mqttPort),
       SFTP_ENABLED: '0',
       STATE_DIR: join(folder, 'state'),
       S3_DATA_DIR: join(folder, 's3'),
@@ -76,6 +79,7 @@ export const startEmulator = async (): Promise<Emulator> => {
   const emulator: Emulator = {
     endpoint,
     port,
+    mqttPort,
     env,
     logFile,
     stop: async () => {
