@@ -10,7 +10,6 @@ export const clockTexts = {
   promisedMark: '承诺届满',
   statutoryMark: '法定届满',
   counted: (count: number): string => `已列入计算 ${count} 个工作日`,
-  whyHint: '选择日期查看理由',
   moves: '期限调整',
   moved: (at: string, reason: string): string => `${at}：${reason}`,
   movedTo: (name: string, from: string, to: string): string => `${name}由 ${from} 调整为 ${to}`,
