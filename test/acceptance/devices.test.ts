@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CredentialsView, DeviceView } from '../../shared/contracts/devices.ts';
@@ -32,6 +33,8 @@ const publishing = async (credentials: Credentials, target: string): Promise<str
 };
 
 let stack: LocalStack;
+/** Stacks that a test began itself. */
+const stopped: LocalStack[] = [];
 const opened: TestDevice[] = [];
 const admin = staff('admin');
 const clerk = staff('clerk');
@@ -39,6 +42,8 @@ const [window = ''] = clerk.windows ?? [];
 /** The zone and a service of the clerk's window. */
 let zone = '';
 let service = '';
+/** Another window of the zone. */
+let otherWindow = '';
 let townAdmin: typeof admin;
 
 const enrol = async (body: object, tenant = COUNTY): Promise<Credentials> => {
@@ -62,11 +67,13 @@ beforeAll(async () => {
   const own = items.find(({ windows }) => windows.some(({ id }) => id === window));
   zone = own?.code ?? '';
   service = own?.services[0]?.code ?? '';
+  otherWindow = own?.windows.find(({ id }) => id !== window)?.id ?? '';
   townAdmin = { ...admin, sub: 'town.admin', tenant: TOWNSHIP };
 });
 afterAll(async () => {
   await Promise.all(opened.map((device) => device.stop()));
-  await stack.stop();
+  await Promise.all([stack, ...stopped].map((each) => each.stop()));
+  for (const { dataDir } of stopped) rmSync(dataDir, { recursive: true, force: true });
 });
 
 describe('A25, B17: a number over MQTT', () => {
@@ -111,6 +118,12 @@ describe('A25, B17: a number over MQTT', () => {
       const { body } = await hallOf(stack).get(staff('guide'), `/tickets/${no}`);
       expect(body).toMatchObject({ status: 'done' });
     });
+    const elsewhere = await online(await enrol({ name: 'pad-2', kind: 'evaluator', window: otherWindow }));
+    await elsewhere.subscribe(topic('pad-2', 'down/+'));
+    await elsewhere.send(topic('pad-2', 'up/evaluation'), message({ act: no, grade: 1 }));
+    const refused = DownEvaluation.parse((await elsewhere.hears(topic('pad-2', 'down/evaluation'))).payload);
+    expect(refused.problem).toMatchObject({ type: 'not-found' });
+
     const rating = message({ act: no, grade: 5 });
     await evaluator.send(topic('pad-1', 'up/evaluation'), rating);
     const rated = await evaluator.hears(topic('pad-1', 'down/evaluation'));
@@ -251,5 +264,40 @@ describe('a kiosk whose line was cut', () => {
       topic('kiosk-8', 'down/ticket'),
       ({ problem }) => (problem as { type?: string } | undefined)?.type === 'not-leased',
     );
+  });
+});
+
+describe('the end of the process', () => {
+  it('costs a device its connection and no message: what is repeated finds its answer', async () => {
+    const first = await startLocal();
+    stopped.push(first);
+    const enrolAt = async (at: LocalStack, name: string) =>
+      CredentialsView.parse((await hallOf(at).post(admin, '/devices', { name, kind: 'kiosk', zone })).body);
+    const credentials = await enrolAt(first, 'kiosk-1');
+    const before = await online(credentials);
+    await before.subscribe(topic('kiosk-1', 'down/+'));
+    const asked = message({ service });
+    await before.send(topic('kiosk-1', 'up/ticket'), asked);
+    const { payload: answer } = await before.hears(topic('kiosk-1', 'down/ticket'));
+    const lost = message({ service });
+    before.client.publish(topic('kiosk-1', 'up/ticket'), JSON.stringify(lost), { qos: 1 });
+    await first.kill9();
+
+    const second = await startLocal({ dataDir: first.dataDir });
+    stopped.push(second);
+    const { endpoint } = await enrolAt(second, 'kiosk-2');
+    const after = await online({ ...credentials, endpoint });
+    await after.subscribe(topic('kiosk-1', 'down/+'));
+    for (const each of [lost, asked, lost]) await after.send(topic('kiosk-1', 'up/ticket'), each);
+    const again = await after.hears(topic('kiosk-1', 'down/ticket'), ({ replyTo }) => replyTo === asked.id);
+    expect(again.payload['no']).toBe(answer['no']);
+    await eventually(() => {
+      const numbers = after.heard.filter(({ payload }) => payload['replyTo'] === lost.id);
+      expect(numbers).toHaveLength(2);
+      expect(new Set(numbers.map(({ payload }) => payload['no'])).size).toBe(1);
+      return Promise.resolve();
+    });
+    const { body } = await hallOf(second).get(staff('guide'), `/queues/${zone}`);
+    expect((body as { waitingTotal: number }).waitingTotal).toBe(2);
   });
 });
