@@ -24,8 +24,8 @@ export const reactionsFunction = async (
     workflows,
     startBundle: (tenant, no) => workflows.start('bundle', no, { tenant, no }),
     tokens: sfnTaskTokens(sfn),
-    devices: deviceHub(),
     notices: sqsNotices(sqsClient(awsEndpoint()), parseEnv(NoticeQueueEnv, process.env).NOTICE_QUEUE),
+    devices: deviceHub(),
   });
   return streamFunction(name, take);
 };

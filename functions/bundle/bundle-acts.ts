@@ -1,37 +1,20 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute, type z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { BundleActBodies, BundleView, type BundleActName } from '../../shared/contracts/bundles.ts';
-import { TenantParam } from '../../shared/contracts/common.ts';
 import type { BundleAct, BundleContext } from '../../shared/domain/bundle/commands.ts';
 import { bundleAggregate } from '../../shared/domain/bundle/decide.ts';
-import type { BundleState, OpenedBundle } from '../../shared/domain/bundle/state.ts';
+import type { OpenedBundle } from '../../shared/domain/bundle/state.ts';
 import type { Actor, Role } from '../../shared/kernel/actor.ts';
 import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
-import type { Folded } from '../../shared/ports/handle-command.ts';
-import { allow, bodyOf, jsonOf, REFUSALS, STAFF, type App, type AppEnv } from '../runtime/app.ts';
+import { allow, bodyOf, jsonOf, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { nameOf } from '../runtime/digest.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
+import { BundleParams, getBundle } from '../runtime/get-bundle.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
 import { presentBundle } from './present-bundle.ts';
-
-export const BundleParams = z.object({ tenant: TenantParam, no: z.string().min(1).max(50) });
-
-/** Staff of the hall see its bundles, a citizen those that he or she handed in. */
-const isVisible = (state: BundleState, { roles, sub }: Actor): state is OpenedBundle =>
-  state.status !== 'none' && (STAFF.some((role) => roles.includes(role)) || state.openedBy.sub === sub);
-
-export const getBundle = async (
-  deps: Deps,
-  actor: Actor,
-  no: string,
-): Promise<Folded<BundleState> & { state: OpenedBundle }> => {
-  const { state, ...folded } = await deps.streams.load(actor.tenant, bundleAggregate, no);
-  if (!isVisible(state, actor)) throw notFound();
-  return { ...folded, state };
-};
 
 type ActCommand<Act extends BundleActName> = Omit<
   Extract<BundleAct, { type: Act }>,

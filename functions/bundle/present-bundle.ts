@@ -1,6 +1,6 @@
 import type { BundleView } from '../../shared/contracts/bundles.ts';
 import type { BundleCase, OpenedBundle } from '../../shared/domain/bundle/state.ts';
-import { deferredPapers, missingPapers } from '../../shared/domain/bundle/papers.ts';
+import { deferredPapers, missingPapers, papersOf } from '../../shared/domain/bundle/papers.ts';
 import { isStuck } from '../../shared/domain/bundle/state.ts';
 import { jointRemaining } from '../../shared/domain/bundle/limits.ts';
 import { stagesOf } from '../../shared/domain/theme/graph.ts';
@@ -25,20 +25,6 @@ const caseView = (each: BundleCase): CaseView => {
       : {}),
     ...(result ? { result: { name: result.name, number: result.number } } : {}),
   };
-};
-
-/** 一套材料 of this bundle: each paper once, with who needs it. */
-export const papersOf = ({ cases, materials }: OpenedBundle): BundleView['materials'] => {
-  const provided = new Set(materials.flatMap((each) => (each.provided ? [each.name] : [])));
-  const wanted = cases.flatMap(({ name, papers }) =>
-    papers.filter(({ from }) => from === 'applicant').map((paper) => ({ ...paper, needer: name })),
-  );
-  return [...Map.groupBy(wanted, ({ paper }) => paper)].map(([name, needs]) => ({
-    name,
-    required: needs.some(({ required }) => required),
-    provided: provided.has(name),
-    neededBy: needs.map(({ needer }) => needer),
-  }));
 };
 
 export interface BundlePresentation {

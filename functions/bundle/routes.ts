@@ -6,12 +6,12 @@ import { allow, jsonOf, PROBLEMS, STAFF, type App } from '../runtime/app.ts';
 import { departmentAuthorisation } from '../runtime/authorisation.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
+import { BundleParams, getBundle } from '../runtime/get-bundle.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { listOf } from '../runtime/lists.ts';
 import { bundleApplicationRoute, bundleMaterials } from './application.ts';
-import { BundleParams, getBundle, registerBundleAct } from './bundle-acts.ts';
+import { registerBundleAct } from './bundle-acts.ts';
 import { ATTENTION_LIST, RUNNING_LIST, type BundleRow } from './bundle-view.ts';
-import { bundleNotice } from './notice.ts';
 import { presentBundle } from './present-bundle.ts';
 import { themeRoutes } from './theme-routes.ts';
 import { loadTheme } from './themes.ts';
@@ -35,29 +35,6 @@ const readBundle = (app: App, deps: Deps): void => {
     if (isUnchanged(c, version)) return c.body(null, 304);
     const { calendar } = await loadHall(deps, tenant);
     return c.json(presentBundle(state, { tenant, version, now: deps.clock.now(), calendar }), 200);
-  });
-};
-
-/** 一次告知、一次办结: one paper for all of it. */
-const printNotice = (app: App, deps: Deps): void => {
-  const route = createRoute({
-    method: 'get',
-    path: '/v1/{tenant}/bundles/{no}/notice',
-    operationId: 'getBundleNotice',
-    summary: '一件事办理（办结）告知书，可打印的 A4 网页',
-    ...allow(deps, ...STAFF, 'citizen'),
-    request: { params: BundleParams },
-    responses: {
-      200: { description: '告知书', content: { 'text/html': { schema: z.string() } } },
-      ...PROBLEMS,
-    },
-  });
-  app.openapi(route, async (c) => {
-    const actor = c.get('actor');
-    const { state, position } = await getBundle(deps, actor, c.req.valid('param').no);
-    c.header('etag', etagOf(position.version));
-    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
-    return c.html(await bundleNotice(deps, actor, state), 200);
   });
 };
 
@@ -180,7 +157,6 @@ export const bundleRoutes = (app: App, deps: Deps): void => {
   bundleApplicationRoute(app, deps);
   listBundles(app, deps);
   readBundle(app, deps);
-  printNotice(app, deps);
   applicantActs(app, deps);
   leadActs(app, deps);
   issuingActs(app, deps);

@@ -3,14 +3,13 @@ import { registerAct } from '../runtime/case-acts.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { applicationRoute } from './application.ts';
 import { caseRoutes } from './case-routes.ts';
-import { decisionPreviewRoute } from './decision-preview.ts';
 import { fileRoutes } from './files.ts';
 import { ownCasesRoute } from './own-cases.ts';
 import { personRoutes } from './person-routes.ts';
 import { textRoutes } from './text-routes.ts';
 import { submittedMaterials } from '../runtime/submitted-materials.ts';
 
-/** 综合受理: application, acceptance, one-time notice, supplement, decline, withdrawal; the case and its papers. */
+/** 综合受理: application, acceptance, one-time notice, supplement, decline, withdrawal; the case and what was written in it. */
 export const intakeRoutes = (app: App, deps: Deps): void => {
   applicationRoute(app, deps);
   caseRoutes(app, deps);
@@ -18,7 +17,6 @@ export const intakeRoutes = (app: App, deps: Deps): void => {
   fileRoutes(app, deps);
   personRoutes(app, deps);
   textRoutes(app, deps);
-  decisionPreviewRoute(app, deps);
   registerAct(app, deps, { act: 'accept', roles: ['clerk'], summary: '受理', toCommand: () => ({}) });
   registerAct(app, deps, {
     act: 'request-supplement',

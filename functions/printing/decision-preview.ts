@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { ActBodies } from '../../shared/contracts/cases.ts';
 import { caseDecider } from '../../shared/domain/case/case.ts';
 import type { CaseState } from '../../shared/domain/case/state.ts';
@@ -12,6 +12,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
+import { PAPER, PAPER_POLICY } from './paper.ts';
 
 const PAPERS = { approved: 'approval', refused: 'refusal' } as const;
 
@@ -28,7 +29,7 @@ export const decisionPreviewRoute = (app: App, deps: Deps): void => {
     ...allow(deps, 'reviewer', 'chief'),
     request: { params: CaseParams, body: bodyOf(ActBodies.decide) },
     responses: {
-      200: { description: '文书', content: { 'text/html': { schema: z.string() } } },
+      200: PAPER,
       ...PROBLEMS,
       409: REFUSALS[409],
     },
@@ -50,7 +51,7 @@ export const decisionPreviewRoute = (app: App, deps: Deps): void => {
     const html = await caseDocument(deps, actor, after, PAPERS[body.outcome], texts);
     if (html === undefined) throw notFound();
     c.header('cache-control', 'no-store');
-    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+    c.header('content-security-policy', PAPER_POLICY);
     return c.html(html, 200);
   });
 };

@@ -1,6 +1,6 @@
 import type { Commit } from '../../shared/ports/event-log.ts';
-import type { NoticeQueue } from '../../shared/ports/notices.ts';
 import type { DeviceHub } from '../../shared/ports/device-hub.ts';
+import type { NoticeQueue } from '../../shared/ports/notices.ts';
 import type { TaskTokens } from '../../shared/ports/task-tokens.ts';
 import type { Workflows } from '../../shared/ports/workflows.ts';
 import type { BundleNo, TenantCode } from '../../shared/kernel/ids.ts';
@@ -12,8 +12,8 @@ export interface ReactionDeps extends Deps {
   /** Starts the state machine of a linked case; named after it, so that a second start is none. */
   readonly startBundle: (tenant: TenantCode, no: BundleNo) => Promise<void>;
   readonly tokens: TaskTokens;
-  readonly devices: DeviceHub;
   readonly notices: NoticeQueue;
+  readonly devices: DeviceHub;
 }
 
 /** What the log sets off. Is told of every commit at least once and in any order: what was done before, it does not do again. */

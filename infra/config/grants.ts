@@ -25,6 +25,7 @@ export interface Grants {
 /** Only functions that show persons, or fill in cases for them, open the vault; the others seal what is written into opinions and reasons, or leave it alone. */
 export const GRANTS = {
   intake: { hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true } },
+  printing: { hall: { log: 'append', vault: 'open' } },
   approval: { hall: { log: 'append', views: 'read', vault: 'seal' } },
   issuing: { hall: { log: 'append', views: 'read', vault: 'seal' } },
   tracking: { open: { streams: ['case', 'bundle', 'tenant'] } },
@@ -52,9 +53,9 @@ export const GRANTS = {
   // A case of another hall, opened under its delegation, gets the person into that hall's own vault.
   reactions: { hall: { log: 'append', views: 'read', vault: 'open', numbers: true } },
   bundleMachine: { hall: { log: 'append', vault: 'open', numbers: true } },
-  // Reads names and telephone numbers at the moment of sending, and records that it did.
-  sender: { hall: { log: 'append', vault: 'open' } },
   // Is handed the user by Cognito and reaches nothing.
   signIn: {},
+  // Reads names and telephone numbers at the moment of sending, and records that it did.
+  sender: { hall: { log: 'append', vault: 'open' } },
   docs: {},
 } as const satisfies Record<FunctionName, Grants>;

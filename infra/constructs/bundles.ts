@@ -17,6 +17,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** Functions by name, and where each begins. */
 export const FUNCTION_ENTRIES = {
   intake: 'functions/intake/intake.lambda.ts',
+  printing: 'functions/printing/printing.lambda.ts',
   approval: 'functions/approval/approval.lambda.ts',
   issuing: 'functions/issuing/issuing.lambda.ts',
   tracking: 'functions/tracking/tracking.lambda.ts',

@@ -24,7 +24,8 @@ interface ApiFunction {
 
 /** What each function is for, as the console shows it, and what is particular about its size. */
 const FUNCTIONS = {
-  intake: { description: '前台综合受理: receives, accepts, shows and prints cases', memorySize: 1_024 },
+  intake: { description: '前台综合受理: receives, accepts and shows cases', memorySize: 1_024 },
+  printing: { description: '文书: prints what a case or a linked case has come to' },
   approval: { description: '后台分类审批: claims, reviews, verifies, decides' },
   issuing: { description: '统一窗口出件: produces and delivers results' },
   tracking: { description: '进度查询: public, by case number and four digits', isPublic: true },

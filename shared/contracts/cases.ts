@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DAY_KINDS } from '../time/explain.ts';
 import { DayText, InstantText, JsonValue, line, lines } from './common.ts';
 
 const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
