@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CredentialsView, DeviceView } from '../../shared/contracts/devices.ts';
@@ -269,7 +271,8 @@ describe('a kiosk whose line was cut', () => {
 
 describe('the end of the process', () => {
   it('costs a device its connection and no message: what is repeated finds its answer', async () => {
-    const first = await startLocal();
+    const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-devices-'));
+    const first = await startLocal({ dataDir });
     stopped.push(first);
     const enrolAt = async (at: LocalStack, name: string) =>
       CredentialsView.parse((await hallOf(at).post(admin, '/devices', { name, kind: 'kiosk', zone })).body);
@@ -283,7 +286,7 @@ describe('the end of the process', () => {
     before.client.publish(topic('kiosk-1', 'up/ticket'), JSON.stringify(lost), { qos: 1 });
     await first.kill9();
 
-    const second = await startLocal({ dataDir: first.dataDir });
+    const second = await startLocal({ dataDir });
     stopped.push(second);
     const { endpoint } = await enrolAt(second, 'kiosk-2');
     const after = await online({ ...credentials, endpoint });
