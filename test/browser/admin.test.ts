@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocal, type LocalStack } from '../support/stack.ts';
+import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';
+
+const NOTE = { reason: '目录核对', basis: '政务服务事项基本目录' };
+
+describe.runIf(hasChromium)('the administration of a hall', () => {
+  let browser: Browser;
+  let stack: LocalStack;
+  let page: Page;
+  let faults: readonly string[];
+
+  beforeAll(async () => {
+    [browser, stack] = await Promise.all([launch(), startLocal()]);
+    page = await newPage(browser);
+    faults = pageFaults(page);
+    await signIn(page, stack, 'admin.1', '/admin/zones');
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.stop();
+  });
+
+  const open = async (name: string): Promise<void> => {
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+  };
+  const confirm = () => page.getByRole('button', { name: '确定' }).click();
+
+  it('adds a window to a zone, and tells of a change by somebody else', async () => {
+    await page.getByRole('button', { name: /一窗通办/ }).click();
+    await expectNoAxeViolations(page);
+    await page.getByLabel('专区名称').fill('综合服务区');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存').waitFor();
+    await page.getByRole('button', { name: /综合服务区/ }).waitFor();
+    const token = await stack.token({ sub: 'admin.9', name: '另一人', tenant: '411323', roles: ['admin'] });
+    await stack.api('PUT', '/v1/411323/calendar/closures/2026-12-01', { token, body: { reason: '停电' } });
+    await page.getByLabel('专区名称').fill('又一个名称');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('内容已被他人更新').waitFor();
+    await page.getByRole('button', { name: '重新载入' }).click();
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存').waitFor();
+  });
+
+  it('E28: records a letter and revokes it', async () => {
+    await open('授权登记');
+    await page.getByRole('row').nth(1).waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: '登记授权书' }).click();
+    await page.getByLabel('人员账号').fill('test.head');
+    await page.getByLabel('单位', { exact: true }).fill('县民政局');
+    await page.getByLabel('签署人').fill('测试甲乙');
+    await page.getByLabel('起', { exact: true }).fill('2026-11-01');
+    await expectNoAxeViolations(page);
+    await confirm();
+    await page.getByLabel('查找人员、单位').fill('test.head');
+    const row = page.getByRole('row', { name: /test\.head/ });
+    await row.getByText('在效').waitFor();
+    await row.getByRole('button', { name: '撤销' }).click();
+    await page.getByLabel('理由').fill('岗位调整');
+    await confirm();
+    await row.waitFor({ state: 'detached' });
+  });
+
+  it('D20: shuts the hall for a day and sets the hours of the summer', async () => {
+    await open('开放时间与日历');
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: '宣布闭馆' }).click();
+    await page.getByLabel('日期').fill('2026-12-15');
+    await page.getByLabel('原因（向公众说明）').fill('大雪');
+    await confirm();
+    await page.getByText(/2026年12月15日.*全天.*大雪/).waitFor();
+    await page.getByLabel('每年有一段时间作息不同').check();
+    await page.getByRole('button', { name: '保存开放时间' }).click();
+    await page.reload();
+    expect(await page.getByLabel('每年有一段时间作息不同').isChecked()).toBe(true);
+  });
+
+  it('C07: shows what a guide lacks and completes it; the file that was exported is taken in again', async () => {
+    await open('事项目录');
+    await page
+      .getByText(/^缺 \d+ 项$/)
+      .first()
+      .waitFor();
+    await expectNoAxeViolations(page);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出 Excel' }).click();
+    const file = await readFile(await (await download).path());
+    await page.getByRole('button', { name: '导入' }).click();
+    await page
+      .getByLabel('文件（xlsx、csv、json）')
+      .setInputFiles({ name: 'catalogue.xlsx', mimeType: '', buffer: file });
+    await page.getByLabel('变更依据').fill(NOTE.basis);
+    await page.getByLabel('变更原因').fill(NOTE.reason);
+    await confirm();
+    await page.getByText('已导入：0 个事项公布了新版本，158 个没有变化').waitFor();
+    await page.getByRole('row').nth(1).click();
+    await page.getByText(/^指南尚缺：.*申请条件/).waitFor();
+    await page.getByLabel('申请条件').fill('符合国家规定的条件');
+    await page.getByRole('button', { name: '公布新版本' }).click();
+    await page.getByLabel('变更依据').fill(NOTE.basis);
+    await page.getByLabel('变更原因').fill(NOTE.reason);
+    await confirm();
+    await page.getByText(NOTE.reason).waitFor();
+    expect(await page.getByText(/^指南尚缺/).textContent()).not.toContain('申请条件');
+    await expectNoAxeViolations(page);
+  });
+
+  it('B23: changes when the yellow card goes up', async () => {
+    await open('监察阈值');
+    await page.getByLabel('%').fill('30');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存').waitFor();
+    await expectNoAxeViolations(page);
+    await page.reload();
+    expect(await page.getByLabel('%').inputValue()).toBe('30');
+  });
+
+  it('B31: registers a device, whose certificate is handed over once, and stops it', async () => {
+    await open('设备');
+    await page.getByRole('button', { name: '登记设备' }).click();
+    await page.getByLabel('设备名称').fill('kiosk-9');
+    await confirm();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '下载证书文件' }).click();
+    const text = await readFile(await (await download).path(), 'utf8');
+    expect(text).toContain('PRIVATE KEY');
+    await page.getByRole('button', { name: '已下载，关闭' }).click();
+    const row = page.getByRole('row', { name: /kiosk-9/ });
+    await row.waitFor();
+    await expectNoAxeViolations(page);
+    await row.getByRole('button', { name: '停用' }).click();
+    await page.getByLabel('理由').fill('报废');
+    await confirm();
+    await row.getByText('已停用').waitFor();
+    expect(faults.filter((fault) => !fault.includes('412'))).toEqual([]);
+  });
+});

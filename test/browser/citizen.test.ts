@@ -1,0 +1,175 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { startLocal, type LocalStack } from '../support/stack.ts';
+import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';
+
+const PHONE = { width: 390, height: 844 };
+const HALL = '411323';
+const PERSON = { idNo: '411323199001010016', phone: '13800000001' };
+const PAPER = { name: '材料.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') };
+const Items = z.object({ items: z.array(z.object({ code: z.string(), name: z.string() })) });
+const Ticket = z.object({ no: z.string() });
+const Zones = z.object({
+  items: z.array(z.object({ code: z.string(), services: z.array(z.object({ code: z.string() })) })),
+});
+
+describe.runIf(hasChromium)('the pages for citizens', () => {
+  let browser: Browser;
+  let stack: LocalStack;
+  let matter: { code: string; name: string };
+
+  beforeAll(async () => {
+    [browser, stack] = await Promise.all([launch(), startLocal()]);
+    const found = await stack.api('GET', `/v1/${HALL}/matters?q=spjy`);
+    const [first] = Items.parse(found.body).items;
+    if (!first) throw new Error('no such matter');
+    matter = first;
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.stop();
+  });
+
+  const phone = async (): Promise<Page> => {
+    const page = await newPage(browser, PHONE);
+    await page.clock.setFixedTime('2026-11-23T09:05:00+08:00');
+    return page;
+  };
+  const as = (sub: string, ...roles: string[]) => stack.token({ sub, name: sub, tenant: HALL, roles });
+  const widthOf = (page: Page): Promise<unknown> => page.evaluate('document.documentElement.scrollWidth');
+
+  it('find a guide by pinyin without an account, read it, and fit the phone in large type', async () => {
+    const page = await phone();
+    const faults = pageFaults(page);
+    await page.goto(`${stack.url}/hall/${HALL}`);
+    await expectNoAxeViolations(page);
+    await page.getByRole('link', { name: /^办事指南 要什么/ }).click();
+    await page.getByLabel('搜索事项').fill('spjy');
+    await page.getByText('共 3 项').waitFor();
+    await expectNoAxeViolations(page);
+    await page
+      .getByRole('link', { name: new RegExp(matter.name.slice(0, 6)) })
+      .first()
+      .click();
+    for (const part of ['申请材料', '办理流程', '设定依据']) {
+      await page.getByRole('heading', { name: part }).waitFor();
+    }
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: '大字' }).click();
+    expect(await widthOf(page)).toBe(PHONE.width);
+    await page.reload();
+    await page.getByRole('button', { name: '标准字' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('hand in an application that was kept on the phone meanwhile, and find it again', async () => {
+    const page = await phone();
+    await signIn(page, stack, 'citizen.1', `/hall/${HALL}/apply/${matter.code}`);
+    await page.getByLabel('证件号码', { exact: true }).fill(PERSON.idNo);
+    await page.locator('input[type=file]').first().setInputFiles(PAPER);
+    await page.getByText('已上传').waitFor();
+    await page.waitForTimeout(1_000);
+    await page.reload();
+    await page.getByText('已恢复您上次没有提交的内容').waitFor();
+    expect(await page.getByLabel('证件号码', { exact: true }).inputValue()).toBe(PERSON.idNo);
+    await page.getByRole('button', { name: '提交申请' }).click();
+    await page.getByText('电话号码不对').waitFor();
+    await page.getByLabel('手机号').fill(PERSON.phone);
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: '提交申请' }).click();
+    await page.getByRole('heading', { name: '已提交' }).waitFor();
+    await page.getByRole('link', { name: '查看办件' }).click();
+    await page.getByText('补交材料').first().waitFor();
+    await expectNoAxeViolations(page);
+    await page.goto(`${stack.url}/hall/${HALL}/apply/${matter.code}`);
+    await page.getByText('填写的内容只保存在这台设备上').waitFor();
+    expect(await page.getByLabel('证件号码', { exact: true }).inputValue()).toBe('');
+    await page.goto(`${stack.url}/my`);
+    await page.getByRole('link', { name: new RegExp(matter.name.slice(0, 6)) }).waitFor();
+    await expectNoAxeViolations(page);
+  });
+
+  it('C15: send what was asked for in one go, and see the limit explained day by day', async () => {
+    const citizen = await as('citizen.1', 'citizen');
+    const clerk = await as('clerk.1', 'clerk');
+    const guide = await stack.api('GET', `/v1/${HALL}/matters/${matter.code}`);
+    const { materials } = z
+      .object({ materials: z.array(z.object({ name: z.string(), required: z.boolean() })) })
+      .parse(guide.body);
+    const required = materials.filter((one) => one.required).map(({ name }) => name);
+    const [missing = '', ...rest] = required;
+    const applied = await stack.api('POST', `/v1/${HALL}/cases`, {
+      token: citizen,
+      body: {
+        matter: matter.code,
+        applicant: { kind: 'person', name: '测试甲乙', idType: '111', ...PERSON },
+        form: {},
+        materials: [{ name: missing, provided: false }, ...rest.map((name) => ({ name, provided: true }))],
+        channel: 'online',
+      },
+    });
+    const { caseNo } = z.object({ caseNo: z.string() }).parse(applied.body);
+    const act = (name: string, body: object) =>
+      stack.api('POST', `/v1/${HALL}/cases/${caseNo}/${name}`, { token: clerk, body });
+    await act('request-supplement', { items: [{ name: missing }] });
+
+    const page = await phone();
+    await signIn(page, stack, 'citizen.1', `/my/${caseNo}`);
+    await page.getByText('待补正').waitFor();
+    await page.locator('input[type=file]').first().setInputFiles(PAPER);
+    await page.getByText('已上传').waitFor();
+    await page.getByRole('button', { name: '提交补交的材料' }).click();
+    await page.getByText('待补正').waitFor({ state: 'detached' });
+    await act('accept', {});
+
+    const anonymous = await phone();
+    await anonymous.goto(`${stack.url}/track/${caseNo}`);
+    await anonymous.getByLabel('末四位').fill('9999');
+    await anonymous.getByRole('button', { name: '查询' }).click();
+    await anonymous.getByText('没有查到').waitFor();
+    await anonymous.getByLabel('末四位').fill(PERSON.idNo.slice(-4));
+    await anonymous.getByRole('button', { name: '查询' }).click();
+    await anonymous.getByRole('button', { name: '这个日期是怎么算的' }).click();
+    await anonymous.getByText('起算当日，不计入').waitFor();
+    expect(anonymous.url()).not.toContain(PERSON.idNo.slice(-4));
+    await expectNoAxeViolations(anonymous);
+  });
+
+  it('E37: follow a number by its QR code until the window calls it, and evaluate', async () => {
+    const [kiosk, clerk] = await Promise.all([
+      as('citizen.2', 'citizen'),
+      stack.token({ sub: 'clerk.1', name: '杨建国', tenant: HALL, roles: ['clerk'], windows: ['A01'] }),
+    ]);
+    const zone = Zones.parse((await stack.api('GET', `/v1/${HALL}/zones`)).body).items.find(
+      ({ code }) => code === 'A',
+    );
+    const taken = await stack.api('POST', `/v1/${HALL}/tickets`, {
+      token: kiosk,
+      body: { service: zone?.services[0]?.code },
+    });
+    const { no } = Ticket.parse(taken.body);
+    const page = await newPage(browser, PHONE);
+    const address = `${stack.url}/hall/${HALL}/tickets/${no}?day=2026-11-23`;
+    await page.goto(address);
+    await page.getByText('下一个就是您').waitFor();
+    await expectNoAxeViolations(page);
+    const window = (act: string) =>
+      stack.api('POST', `/v1/${HALL}/windows/A01/${act}`, { token: clerk, body: {} });
+    await window('open');
+    await window('call-next');
+    await page.getByText('请到 A01 窗口').waitFor();
+    await expectNoAxeViolations(page);
+    await window('start');
+    await window('finish');
+    const own = await phone();
+    await signIn(own, stack, 'citizen.2', `/evaluate/${no}`);
+    await own.getByText('非常满意').first().click();
+    await own.getByText('服务热情效率高').click();
+    await expectNoAxeViolations(own);
+    await own.getByRole('button', { name: '提交评价' }).click();
+    await own.getByText('谢谢您的评价').waitFor();
+    await page.goto(address.replace('11-23', '11-22'));
+    await page.getByText('这不是今天的号').waitFor();
+  });
+});
