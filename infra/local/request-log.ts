@@ -8,5 +8,5 @@ export const requestLog =
     const began = performance.now();
     await next();
     const ms = Math.round(performance.now() - began);
-    write(`${c.req.method} ${routePath(c, -1)} ${c.res.status} ${ms}ms`);
+    write(`${c.req.method} ${routePath(c)} ${c.res.status} ${ms}ms`);
   };
