@@ -29,7 +29,7 @@ beforeEach(async () => {
     let position: Position = START;
     for (let n = 0; n < 4; n += 1) {
       position = await log.append(
-        { aggregate: 'evaluation', id },
+        { aggregate: 'window', id },
         position,
         newCommit(`k${n}`, { grade: n }),
       );
@@ -40,7 +40,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const keyOf = (id: string, version: number) => ({
-  pk: { S: `411323#evaluation#${id}` },
+  pk: { S: `411323#window#${id}` },
   sk: { N: String(version) },
 });
 
@@ -70,9 +70,9 @@ describe('npm run verify-log', () => {
     expect(await script('verify-log.ts', '--data', folder)).toMatchObject({
       code: 1,
       stdout: [
-        'broken: 411323#evaluation#a version 2: content does not match its hash',
-        'broken: 411323#evaluation#b version 1: missing',
-        'broken: 411323#evaluation#c version 0: missing',
+        'broken: 411323#window#a version 2: content does not match its hash',
+        'broken: 411323#window#b version 1: missing',
+        'broken: 411323#window#c version 0: missing',
         '4 streams, 14 commits, 3 broken\n',
       ].join('\n'),
     });
