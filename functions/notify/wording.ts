@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../shared/domain/case/events.ts';
+import { DAY_NAMES, MOVED_DAYS } from '../../shared/domain/case/names.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
 import { CARD_NAMES } from '../../shared/domain/supervision/card-rules.ts';
 import type { WrittenText } from '../../shared/domain/text.ts';
@@ -71,6 +72,17 @@ const procedureEnd: Wording<'ProcedureFinished'> = ({ kind, promisedDue }, { sta
 const extension: Wording<'LimitExtended'> = async ({ days, reason, statutoryDue }, { state, read }) =>
   `${yourCase(state)}不能在原定期限内办结，经本行政机关负责人批准延长${days}个工作日，延长后期限至${dayText(statutoryDue)}，只延长一次。理由：${await read(reason)}。依据：${basisOf(state.received.matter, '第四十二条')}。`;
 
+/** 行政许可法 第82条: limits count working days, so a day that rests moves them; each is told with what it was before. */
+const dues: Wording<'DuesMoved'> = ({ reason, ...to }, { state }) => {
+  const { from = {} } = state.moves.at(-1) ?? {};
+  const moved = MOVED_DAYS.flatMap((name) => {
+    const [before, day] = [from[name], to[name]];
+    if (day === undefined) return [];
+    return [`${DAY_NAMES[name]}${before === undefined ? '' : `由${dayText(before)}`}调整为${dayText(day)}`];
+  });
+  return `因工作日调整（${reason}），${yourCase(state)}的${moved.join('，')}。依据：${basisOf(state.received.matter, '第八十二条')}。`;
+};
+
 const decision: Wording<'CaseDecided'> = ({ outcome, deliveryDue }, { state }) =>
   outcome === 'approved'
     ? `${yourCase(state)}已准予办理，结果将于${dayText(deliveryDue)}前送达。`
@@ -91,6 +103,10 @@ const invitation: Wording<'ResultDelivered'> = ({ method, tracking }, { state, p
 const lapse: Wording<'CaseWithdrawn'> = (_data, { state }) =>
   `${yourCase(state)}因逾期未补正或未补齐容缺材料，视为撤回申请。不影响您再次提出申请。`;
 
+/** 事进人不进 (E17). */
+const summons: Wording<'HandlerSummoned'> = ({ department, due }, { state }) =>
+  `${theCase(state)}已经受理，请${department}经办人于${momentText(due)}前到政务服务大厅签到办理。`;
+
 const card: Wording<'CardRaised'> = ({ level, clock, since, unit }, { state }) =>
   `“${CARD_NAMES[level]}”：${theCase(state)}的${clockName(clock)}自${momentText(since)}起达到该级条件，责任单位${unit}。请签收、整改并回复。`;
 
@@ -104,10 +120,12 @@ const WORDINGS: { readonly [Type in CaseEvent['type']]?: Wording<Type> } = {
   ProcedureStarted: procedure,
   ProcedureFinished: procedureEnd,
   LimitExtended: extension,
+  DuesMoved: dues,
   CaseDecided: decision,
   ResultProduced: pickUp,
   ResultDelivered: invitation,
   CaseWithdrawn: lapse,
+  HandlerSummoned: summons,
   CardRaised: card,
   CaseUrged: urge,
 };

@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { TrackView } from '../../shared/contracts/cases.ts';
-import { STATUS_NAMES } from '../../shared/domain/case/names.ts';
+import { DAY_NAMES, MOVED_DAYS, STATUS_NAMES } from '../../shared/domain/case/names.ts';
 import { remainingOf } from '../../shared/domain/case/card.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
@@ -11,19 +11,10 @@ interface Step {
   readonly what: string;
 }
 
-const MOVED = {
-  noticeDue: '告知期限',
-  supplementDue: '补正期限',
-  promisedDue: '承诺期限',
-  statutoryDue: '法定期限',
-  procedureDue: '特别程序',
-  deliveryDue: '送达期限',
-} as const;
-
 const movedText = (to: OpenedCase['moves'][number]['to']): string =>
-  (Object.keys(MOVED) as (keyof typeof MOVED)[])
-    .flatMap((name) => (to[name] === undefined ? [] : [`${MOVED[name]}调整为 ${to[name]}`]))
-    .join('，');
+  MOVED_DAYS.flatMap((name) => (to[name] === undefined ? [] : [`${DAY_NAMES[name]}调整为 ${to[name]}`])).join(
+    '，',
+  );
 
 /** What an applicant may see of the way so far: no opinions, no names of staff. */
 const stepsOf = (state: OpenedCase): readonly Step[] => {

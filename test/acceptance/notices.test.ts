@@ -1,16 +1,27 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { redatePage } from '../../functions/clock/redate.ts';
 import { noticesOf } from '../../functions/notify/reactions.ts';
 import { giveUpNotice, sendNotice, type NotifyDeps } from '../../functions/notify/send-notice.ts';
+import { dayText, momentText } from '../../functions/runtime/documents/wording.ts';
+import { CaseView } from '../../shared/contracts/cases.ts';
 import { noticeAggregate } from '../../shared/domain/notice/notice.ts';
 import { erasePerson } from '../../shared/ports/disclose.ts';
 import { caseAggregate } from '../../shared/domain/case/case.ts';
 import type { ActorRecord } from '../../shared/kernel/actor.ts';
 import type { Subject, TenantCode } from '../../shared/kernel/ids.ts';
-import type { Instant } from '../../shared/kernel/instant.ts';
+import type { Day, Instant } from '../../shared/kernel/instant.ts';
 import { NoticeProviderError, type NoticeMessage, type NoticeRef } from '../../shared/ports/notices.ts';
 import { PERSON, staff } from '../support/hall.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
 import { HALL, somebody, walkerOf, type Walker } from '../support/walk.ts';
+
+const AWAY = z
+  .array(z.object({ name: z.string(), mode: z.string() }))
+  .parse(JSON.parse(readFileSync(new URL('../../data/departments.json', import.meta.url), 'utf8')))
+  .filter(({ mode }) => mode === '综合窗口接件')
+  .map(({ name }) => name);
 
 const tenant = HALL as TenantCode;
 const MONDAY = '2026-11-23T01:00:00.000Z' as Instant;
@@ -108,6 +119,39 @@ describe('notices of a case', () => {
     expect(cards.map(({ kind }) => kind)).toContain('card');
     for (const { to } of cards) expect(to).toEqual({ kind: 'unit', unit: matter.department });
     expect(cards.find(({ kind }) => kind === 'urge')?.text).toContain('请尽快办理');
+  });
+});
+
+describe('notices of what happens around a case', () => {
+  it('第82条: a day that the calendar moves is told with the day before, the new one and the reason', async () => {
+    const { caseNo } = await open();
+    const dueOf = async () =>
+      CaseView.parse((await walk.must(200, clerk, 'GET', `/cases/${caseNo}`)).body).clock?.promisedDue;
+    const before = await dueOf();
+    const admin = somebody('admin', 'admin');
+    await walk.must(200, admin, 'PUT', '/calendar/closures/2026-11-24', { reason: '大雪' });
+    hall.setNow('2026-11-23T01:00:20.000Z' as Instant);
+    await redatePage(hall.deps, { tenant });
+    const notice = (await sendAll(caseNo)).find(({ kind }) => kind === 'dues');
+    expect(notice?.to).toMatchObject({ kind: 'applicant' });
+    const [was, is] = [before, await dueOf()].map((day) => dayText(day as Day));
+    expect(is).not.toBe(was);
+    expect(notice?.text).toContain('因工作日调整（闭馆：大雪（2026-11-24））');
+    expect(notice?.text).toContain(`承诺期限由${was}调整为${is}`);
+    expect(notice?.text).not.toContain('告知期限');
+  });
+
+  it('E17: the unit without staff in the hall hears by when its handler is to be there', async () => {
+    const matter = await walk.matterWhere(
+      ({ department, steps }) => AWAY.includes(department) && steps !== '审核合一',
+    );
+    const { body } = await walk.must(201, clerk, 'POST', '/cases', walk.applicationFor(matter));
+    const { caseNo, summons } = CaseView.parse(body);
+    const notice = (await sendAll(caseNo)).find(({ kind }) => kind === 'summons');
+    expect(notice?.to).toMatchObject({ kind: 'unit', unit: matter.department });
+    expect(notice?.text).toContain(caseNo);
+    expect(notice?.text).toContain(`请${matter.department}经办人于${momentText(summons?.due as Instant)}前`);
+    expect(notice?.text).not.toContain(PERSON.name);
   });
 });
 

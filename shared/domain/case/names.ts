@@ -1,4 +1,5 @@
 import type { CaseCommand } from './commands.ts';
+import type { MovedDays } from './events.ts';
 import type { CaseStatus } from './state.ts';
 
 /** 办件状态 as people read it (CONTRACT, Shapes). */
@@ -44,3 +45,15 @@ export const ACT_NAMES: Readonly<Record<CaseCommand['type'], string>> = {
   'acknowledge-card': '签收监察牌',
   'reply-card': '回复监察牌',
 };
+
+/** Days of a case that a change of the calendar may move, as people call them. */
+export const DAY_NAMES: Readonly<Record<keyof MovedDays, string>> = {
+  noticeDue: '告知期限',
+  supplementDue: '补正期限',
+  promisedDue: '承诺期限',
+  statutoryDue: '法定期限',
+  procedureDue: '特别程序期限',
+  deliveryDue: '送达期限',
+};
+
+export const MOVED_DAYS = Object.keys(DAY_NAMES) as readonly (keyof MovedDays)[];

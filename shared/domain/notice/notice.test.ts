@@ -44,9 +44,11 @@ describe('the record of a notice', () => {
 describe('what a notice is about', () => {
   const told = (type: string, data = {}) => noticeAbout({ type, data });
 
-  it('the applicant hears of every step of the case, the unit of its cards', () => {
+  it('the applicant hears of every step of the case, the unit of its cards and of being called to the hall', () => {
     expect(told('CaseAccepted')).toEqual({ kind: 'acceptance', to: 'applicant' });
     expect(told('LimitExtended')).toEqual({ kind: 'extension', to: 'applicant' });
+    expect(told('DuesMoved')).toEqual({ kind: 'dues', to: 'applicant' });
+    expect(told('HandlerSummoned')).toEqual({ kind: 'summons', to: 'unit' });
     expect(told('CardRaised')).toEqual({ kind: 'card', to: 'unit' });
     expect(told('CaseReviewed')).toBeUndefined();
   });
