@@ -3,6 +3,7 @@ import { bundleRows } from '../bundle/bundle-view.ts';
 import { themeRows } from '../bundle/theme-view.ts';
 import { catalogueProjection } from '../catalogue/views.ts';
 import { deviceRows } from '../device/views.ts';
+import { grievanceRows } from '../grievance/views.ts';
 import { ownCases } from '../intake/own-cases-view.ts';
 import { postingRows } from '../posting/views.ts';
 import { caseFindings, reportedFindings } from '../supervision/findings-view.ts';
@@ -14,6 +15,7 @@ import type { Projection } from '../../shared/ports/views.ts';
 export const PROJECTIONS: readonly Projection[] = [
   projection(caseRows),
   projection(ownCases),
+  projection(grievanceRows),
   projection(supervisionRows),
   projection(caseFindings),
   projection(reportedFindings),

@@ -40,6 +40,7 @@ export const GRANTS = {
     open: { streams: ['theme', 'matter', 'tenant'], catalogue: true },
   },
   queue: { hall: { log: 'append', vault: 'seal' }, open: { streams: ['tenant', 'queue'] } },
+  grievance: { hall: { log: 'append', views: 'read', vault: 'open' } },
   evaluation: { hall: { log: 'append', vault: 'seal' } },
   device: { hall: { log: 'append', views: 'read' } },
   // What a device says is taken in the session of its hall, which its certificate names.

@@ -27,6 +27,7 @@ export const FUNCTION_ENTRIES = {
   bundle: 'functions/bundle/bundle.lambda.ts',
   queue: 'functions/queue/queue.lambda.ts',
   evaluation: 'functions/evaluation/evaluation.lambda.ts',
+  grievance: 'functions/grievance/grievance.lambda.ts',
   device: 'functions/device/device.lambda.ts',
   ingest: 'functions/ingest/ingest.lambda.ts',
   claim: 'functions/device/claim.lambda.ts',

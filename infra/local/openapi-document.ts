@@ -9,6 +9,7 @@ import { issuingRoutes } from '../../functions/issuing/routes.ts';
 import { notifyRoutes } from '../../functions/notify/routes.ts';
 import { postingRoutes } from '../../functions/posting/routes.ts';
 import { printingRoutes } from '../../functions/printing/routes.ts';
+import { grievanceRoutes } from '../../functions/grievance/routes.ts';
 import { evaluationRoutes } from '../../functions/evaluation/routes.ts';
 import { queueRoutes } from '../../functions/queue/routes.ts';
 import { supervisionRoutes } from '../../functions/supervision/routes.ts';
@@ -35,6 +36,7 @@ const SLICES: Readonly<Record<string, (app: App, deps: Deps) => void>> = {
   queue: queueRoutes,
   device: (app, deps) => deviceRoutes(NO_CERTIFICATES)(app, deps),
   evaluation: evaluationRoutes,
+  grievance: grievanceRoutes,
   bundle: bundleRoutes,
   supervision: supervisionRoutes,
   notify: notifyRoutes,

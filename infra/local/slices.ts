@@ -8,6 +8,7 @@ import { issuingRoutes } from '../../functions/issuing/routes.ts';
 import { notifyRoutes } from '../../functions/notify/routes.ts';
 import { postingRoutes } from '../../functions/posting/routes.ts';
 import { printingRoutes } from '../../functions/printing/routes.ts';
+import { grievanceRoutes } from '../../functions/grievance/routes.ts';
 import { evaluationRoutes } from '../../functions/evaluation/routes.ts';
 import { queueRoutes } from '../../functions/queue/routes.ts';
 import { supervisionRoutes } from '../../functions/supervision/routes.ts';
@@ -29,6 +30,7 @@ export const sliceRoutes = (app: App, deps: Deps, certificates: DeviceCertificat
   queueRoutes(app, deps);
   deviceRoutes(certificates)(app, deps);
   evaluationRoutes(app, deps);
+  grievanceRoutes(app, deps);
   bundleRoutes(app, deps);
   supervisionRoutes(app, deps);
   notifyRoutes(app, deps);

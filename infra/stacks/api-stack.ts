@@ -33,6 +33,7 @@ const FUNCTIONS = {
   hall: { description: '大厅: zones, windows, delegations' },
   posting: { description: '派驻授权' },
   queue: { description: '排队叫号: numbers, windows, queues' },
+  grievance: { description: '有诉即办: complaints and their six steps' },
   evaluation: { description: '好差评' },
   device: { description: '设备: enrolment, certificates, the register' },
   bundle: { description: '高效办成一件事: linked cases' },

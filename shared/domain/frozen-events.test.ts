@@ -7,6 +7,7 @@ import type { CommitMeta, Decider, DomainEvent } from './decider.ts';
 import { deviceAggregate } from './device/device.ts';
 import { bundleAggregate } from './bundle/decide.ts';
 import { evaluationAggregate } from './evaluation/evaluation.ts';
+import { grievanceAggregate } from './grievance/grievance.ts';
 import { matterAggregate } from './matter/decide.ts';
 import { noticeAggregate } from './notice/notice.ts';
 import { personDecider } from './person/person.ts';
@@ -52,6 +53,7 @@ describe.each([
   ['matter', matterAggregate.decider.upcasters],
   ['device', deviceAggregate.decider.upcasters],
   ['evaluation', evaluationAggregate.decider.upcasters],
+  ['grievance', grievanceAggregate.decider.upcasters],
   ['posting', postingAggregate.decider.upcasters],
   ['queue', queueAggregate.decider.upcasters],
   ['tenant', tenantAggregate.decider.upcasters],
@@ -82,6 +84,15 @@ describe('frozen events still tell', () => {
       versions: [
         { matter: { name: '内地居民结婚登记', version: 1 }, change: { due: '2026-11-25' }, at: meta.at },
       ],
+    });
+  });
+
+  it('a complaint', () => {
+    expect(told('grievance', grievanceAggregate.decider)).toMatchObject({
+      status: 'rectified',
+      submitted: { category: 'shirked' },
+      department: '县民政局',
+      satisfied: false,
     });
   });
 

@@ -124,6 +124,15 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/windows/{id}/start': ['clerk'],
   'POST /v1/{tenant}/windows/{id}/finish': ['clerk'],
   'GET /v1/{tenant}/queues/{zone}': [...STAFF, 'device'],
+  'POST /v1/{tenant}/grievances': ['citizen'],
+  'GET /v1/{tenant}/grievances': ['grievance', 'supervisor', 'citizen'],
+  'GET /v1/{tenant}/grievances/{no}': ['grievance', 'supervisor', 'citizen'],
+  'POST /v1/{tenant}/grievances/{no}/accept': ['grievance'],
+  'POST /v1/{tenant}/grievances/{no}/transfer': ['grievance'],
+  'POST /v1/{tenant}/grievances/{no}/supervise': ['grievance', 'supervisor'],
+  'POST /v1/{tenant}/grievances/{no}/answer': ['grievance'],
+  'POST /v1/{tenant}/grievances/{no}/revisit': ['grievance'],
+  'POST /v1/{tenant}/grievances/{no}/rectify': ['grievance'],
   'POST /v1/{tenant}/evaluations': ['citizen', 'device'],
 };
 
