@@ -59,6 +59,7 @@ describe('the working calendar of a hall', () => {
     expect(after.days.find(({ day }) => day === '2026-12-23')).toEqual({
       day: '2026-12-23',
       counts: false,
+      kind: 'off',
       why: '闭馆：大雪',
     });
     const { promisedDue, statutoryDue } = before;
