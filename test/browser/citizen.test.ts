@@ -172,4 +172,42 @@ describe.runIf(hasChromium)('the pages for citizens', () => {
     await page.goto(address.replace('11-23', '11-22'));
     await page.getByText('这不是今天的号').waitFor();
   });
+
+  it('C43: complain on the phone; the hall handles it step by step, and the person reads what came of it', async () => {
+    const page = await phone();
+    await signIn(page, stack, 'citizen.1', `/hall/${HALL}/grievance`);
+    await page.getByText('多次跑没有结果', { exact: true }).click();
+    await page.getByLabel('发生了什么').fill('上周三在窗口办事，让我跑了三趟');
+    await page.getByLabel('联系电话').fill(PERSON.phone);
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByText('已收到').waitFor();
+
+    const office = await newPage(browser);
+    const faults = pageFaults(office);
+    await signIn(office, stack, 'grievance.1', '/grievances');
+    await office.getByRole('button', { name: /多次跑没有结果/ }).click();
+    await office.getByText('上周三在窗口办事').waitFor();
+    const step = async (act: string, fill: () => Promise<void>): Promise<void> => {
+      await office.getByRole('button', { name: act, exact: true }).click();
+      await fill();
+      await office.getByRole('button', { name: '确定' }).click();
+      await office.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    const note = (label: string, text: string) => () => office.getByLabel(label).fill(text);
+    await step('受理', () => Promise.resolve());
+    await step('转办', note('承办单位', '县民政局'));
+    await step('督办', note('说明', '请尽快办理'));
+    await step('反馈', note('反馈内容（本人可见）', '材料已由部门间核验，不需再跑'));
+    await step('回访', () => office.getByLabel('本人满意').check());
+    await step('整改', note('整改措施（本人可见）', '修改办事指南'));
+    await office.getByText('已整改').first().waitFor();
+    await expectNoAxeViolations(office);
+    expect(faults).toEqual([]);
+
+    await page.reload();
+    await page.getByRole('button', { name: /多次跑没有结果/ }).click();
+    await page.getByText('不需再跑').waitFor();
+    await expectNoAxeViolations(page);
+  });
 });

@@ -24,5 +24,6 @@ export const routes: readonly PageRoute[] = [
   own('/my', texts.mine.title, () => import('./MyCasesPage.vue'), 1),
   own('/my/:caseNo', texts.case.title, () => import('./MyCasePage.vue')),
   own('/hall/:tenant(\\d+)/apply/:code', texts.apply.title, () => import('./ApplyPage.vue')),
+  own('/hall/:tenant(\\d+)/grievance', texts.grievance.title, () => import('./GrievancePage.vue')),
   own('/evaluate/:act', texts.evaluate.title, () => import('./EvaluatePage.vue')),
 ];

@@ -41,7 +41,6 @@ export const adminTexts = {
   saved: '已保存',
   add: '增加',
   remove: '删除',
-  edit: '修改',
   zones: {
     title: '专区与窗口',
     list: '专区',
@@ -59,7 +58,6 @@ export const adminTexts = {
     windows: '窗口',
     windowId: '窗口编号',
     windowServices: '办理业务',
-    anyService: '全部业务',
     counts: (services: number, windows: number): string => `${services} 项业务，${windows} 个窗口`,
     hint: '改动立即生效；今日已取的号不变。',
     choose: '选择左侧的专区修改，或新建专区。',
