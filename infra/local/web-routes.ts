@@ -30,15 +30,16 @@ const SECURITY = {
 const isPage = (path: string): boolean =>
   !NO_PAGES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)) && !/\.[a-z0-9]+$/i.test(path);
 
-const page = serveStatic({ root: BUILT, rewriteRequestPath: () => '/index.html' });
-
 /** Every address of the app is the same page; its router tells them apart. */
-const servePage: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (!isPage(c.req.path)) return next();
-  const answer = await page(c, next);
-  for (const [name, value] of Object.entries(SECURITY)) c.header(name, value);
-  c.header('cache-control', 'no-cache');
-  return answer;
+const servePage = (): MiddlewareHandler<AppEnv> => {
+  const page = serveStatic<AppEnv>({ root: BUILT, rewriteRequestPath: () => '/index.html' });
+  return async (c, next) => {
+    if (!isPage(c.req.path)) return next();
+    const answer = await page(c, next);
+    for (const [name, value] of Object.entries(SECURITY)) c.header(name, value);
+    c.header('cache-control', 'no-cache');
+    return answer;
+  };
 };
 
 /** Names of built files carry their content's hash. */
@@ -58,5 +59,5 @@ export const webRoutes = (app: App, origin: string): void => {
   if (!existsSync(BUILT)) return;
   app.get('/assets/*', serveStatic({ root: BUILT, onFound: keepForEver }));
   app.get('/icon.svg', serveStatic({ root: BUILT }));
-  app.get('*', servePage);
+  app.get('*', servePage());
 };
