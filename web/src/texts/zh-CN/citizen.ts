@@ -131,7 +131,7 @@ export const citizenTexts = {
     statutory: (day: string): string => `法律规定最迟 ${day}。`,
     provisional: '所涉年份的放假通知尚未公布，日期可能调整。',
     movedTo: (reason: string, day: string): string => `${reason}，承诺期限调整到 ${day}`,
-    counter: (count: number): string => `一共 ${count} 个工作日`,
+    counter: (count: number): string => `一共 ${count} 个工作日。`,
     weekday: (index: number): string => `周${WEEKDAYS[index] ?? ''}`,
     today: '今天',
   },
