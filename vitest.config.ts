@@ -4,6 +4,7 @@ const unit = [
   'shared/**/*.test.ts',
   'functions/**/*.test.ts',
   'infra/**/*.test.ts',
+  'iot/**/*.test.ts',
   'scripts/**/*.test.ts',
   'test/rules/**/*.test.ts',
   'web/**/*.test.ts',

@@ -1,0 +1,192 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { ulid } from 'ulid';
+import manifest from '../../package.json' with { type: 'json' };
+import { DeviceConfig, type UpCall, type UpEvaluation, type UpTicket } from '../../shared/contracts/mqtt.ts';
+import { boardTopic, downTopic, upTopic, type UpKind } from '../../shared/contracts/mqtt-topics.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { answerOf, type Answer } from './answers.ts';
+import { stateFile, type AgentConfig } from './config.ts';
+import { PRIVATE, readKept, replaceFile } from './durable-file.ts';
+import { HallClock } from './hall-clock.ts';
+import { Line } from './line.ts';
+import { Outbox } from './outbox.ts';
+import { Questions } from './questions.ts';
+import { Spool, type Kept } from './spool.ts';
+
+const STATUS_MS = 600_000;
+
+type Head = 'id' | 'at' | 'v';
+type Questioned =
+  { kind: 'ticket'; fields: Omit<UpTicket, Head> } | { kind: 'call'; fields: Omit<UpCall, Head> };
+type Keepable =
+  { kind: 'ticket'; fields: Omit<UpTicket, Head> } | { kind: 'evaluation'; fields: Omit<UpEvaluation, Head> };
+
+export interface Listeners {
+  /** A display hears the boards of its hall. */
+  readonly onBoard?: ((payload: unknown) => void) | undefined;
+  readonly onChange: () => void;
+  readonly onFault: (error: Error) => void;
+}
+
+/** What every device does alike: the line, the clock, the spool, what it is told to offer. */
+export class Agent {
+  readonly #config: AgentConfig;
+  readonly #clock: HallClock;
+  readonly #spool: Spool;
+  readonly #outbox: Outbox;
+  readonly #questions = new Questions();
+  #line: Line | undefined;
+  #status: NodeJS.Timeout | undefined;
+  #offer: DeviceConfig | undefined;
+  #hasPaper: boolean | undefined;
+  #onChange: () => void = () => undefined;
+
+  /** Takes up what it has kept. */
+  constructor(config: AgentConfig) {
+    mkdirSync(config.state, { recursive: true, mode: 0o700 });
+    this.#config = config;
+    this.#clock = new HallClock(this.#file('clock.json'));
+    this.#spool = new Spool(this.#file('spool.jsonl'));
+    this.#offer = readKept(this.#file('config.json'), DeviceConfig);
+    this.#outbox = new Outbox(this.#spool, (kept) => this.#publish(kept.kind, kept.message));
+  }
+
+  /** Goes on the line. */
+  start({ onBoard, onChange, onFault }: Listeners): void {
+    this.#onChange = onChange;
+    this.#line = new Line({
+      config: this.#config,
+      filters: this.#filters(onBoard !== undefined),
+      will: { topic: this.#up('status'), payload: JSON.stringify(this.#statusMessage(false)) },
+      onUp: () => this.#onUp(),
+      onDown: () => this.#onDown(),
+      onMessage: (topic, payload, isRetained) => {
+        if (topic.endsWith('/board')) onBoard?.(JSON.parse(payload));
+        else this.#hear(topic, JSON.parse(payload), isRetained);
+      },
+      onFault,
+    });
+    this.#status = setInterval(() => this.#reportStatus(), STATUS_MS);
+  }
+
+  get isOnline(): boolean {
+    return this.#line?.isUp ?? false;
+  }
+
+  /** What the hall has told the device to offer, also of before a restart. */
+  get offer(): DeviceConfig | undefined {
+    return this.#offer;
+  }
+
+  /** Messages that wait for the hall's answer, oldest first. */
+  get waiting(): readonly Kept[] {
+    return this.#spool.pending();
+  }
+
+  /** The hall's time. */
+  now(): Instant {
+    return this.#clock.now();
+  }
+
+  /** On disk when this returns; the hall gets it however long that takes. */
+  keep({ kind, fields }: Keepable): void {
+    const message = { ...this.#head(), ...fields };
+    this.#outbox.put({ kind, message } as Kept);
+    this.#onChange();
+  }
+
+  /** Asks now or never: undefined when the line is cut or no answer came in ten seconds. */
+  ask({ kind, fields }: Questioned): Promise<Answer | undefined> {
+    if (!this.isOnline) return Promise.resolve(undefined);
+    const message = { ...this.#head(), ...fields };
+    return this.#questions.ask(message.id, () => this.#publish(kind, message));
+  }
+
+  /** A printer says whether it could print. */
+  notePaper(hasPaper: boolean): void {
+    if (this.#hasPaper === hasPaper) return;
+    this.#hasPaper = hasPaper;
+    this.#reportStatus();
+  }
+
+  #reportStatus(): void {
+    this.#line?.publish(this.#up('status'), this.#statusMessage(true));
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#status);
+    this.#outbox.stop();
+    this.#questions.giveUp();
+    this.#line?.publish(this.#up('status'), this.#statusMessage(false));
+    await this.#line?.close();
+    this.#spool.close();
+  }
+
+  #file(name: string): string {
+    return stateFile(this.#config, name);
+  }
+
+  #up(kind: UpKind): string {
+    return upTopic(this.#config.tenant, this.#config.device, kind);
+  }
+
+  #filters(hearsBoards: boolean): string[] {
+    const { tenant, device } = this.#config;
+    const own = (['ticket', 'call', 'evaluation', 'config'] as const).map((kind) =>
+      downTopic(tenant, device, kind),
+    );
+    return hearsBoards ? [...own, boardTopic(tenant, '+')] : own;
+  }
+
+  #head() {
+    const at = this.now();
+    return { id: ulid(Date.parse(at)), at, v: 1 as const };
+  }
+
+  #statusMessage(online: boolean) {
+    const paper = this.#hasPaper === undefined ? {} : { paper: this.#hasPaper ? 'ok' : 'out' };
+    return { ...this.#head(), online, version: manifest.version, spool: this.#spool.size, ...paper };
+  }
+
+  #publish(kind: UpKind, message: object): void {
+    this.#line?.publish(this.#up(kind), message);
+  }
+
+  #onUp(): void {
+    this.#reportStatus();
+    this.#outbox.restart();
+    this.#onChange();
+  }
+
+  #onDown(): void {
+    this.#questions.giveUp();
+    this.#onChange();
+  }
+
+  #hear(topic: string, payload: unknown, isRetained: boolean): void {
+    const kind = topic.slice(topic.lastIndexOf('/') + 1);
+    if (kind === 'config') this.#take(DeviceConfig.parse(payload), isRetained);
+    else this.#settle(answerOf(kind, payload));
+  }
+
+  #settle(answer: Answer | undefined): void {
+    if (!answer) return;
+    const { replyTo, problem } = answer;
+    if (this.#outbox.answered(replyTo) && problem) this.#noteRefused(replyTo, problem.type);
+    this.#questions.answered(replyTo, answer);
+    this.#onChange();
+  }
+
+  /** What the hall does not take stays readable for whoever looks after the device. */
+  #noteRefused(id: string, problem: string): void {
+    const line = `${JSON.stringify({ at: this.now(), id, problem })}\n`;
+    appendFileSync(this.#file('refused.jsonl'), line, { mode: PRIVATE });
+  }
+
+  #take(offer: DeviceConfig, isRetained: boolean): void {
+    this.#offer = offer;
+    replaceFile(this.#file('config.json'), JSON.stringify(offer));
+    if (!isRetained && this.#clock.hear(offer.at)) this.#reportStatus();
+    this.#onChange();
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { DownTicket, UpTicket } from '../../shared/contracts/mqtt.ts';
+import { dayOf, type Instant } from '../../shared/kernel/instant.ts';
+import type { Agent } from '../agent/agent.ts';
+import { leaseOf, Series } from './series.ts';
+
+/** What somebody presses: a service of the offer, with what a card reader may add. */
+const Wish = UpTicket.pick({ service: true, applicant: true, priority: true }).extend({
+  zone: z.string().optional(),
+});
+export type Wish = z.infer<typeof Wish>;
+
+/** The number, or why there is none, in words for the person in front of the kiosk. */
+export type Given =
+  | { readonly no: string; readonly isOffline: boolean; readonly ahead?: number; readonly at: Instant }
+  | { readonly title: string };
+
+/** The numbers that wait in the spool, with the leases that they came from. */
+const keptNumbers = ({ offer, waiting }: Agent) =>
+  waiting.flatMap(({ kind, message }) => {
+    if (kind !== 'ticket' || message.offlineNo === undefined) return [];
+    const no = message.offlineNo;
+    const lease = leaseOf(offer?.offline ?? [], dayOf(message.at as Instant), no);
+    return lease ? [{ lease, no }] : [];
+  });
+
+/**
+ * Gives numbers. While the line stands the hall gives them; when it is cut, or as long as earlier numbers wait to be handed in,
+ * they come from the kiosk's own series.
+ */
+export class Desk {
+  readonly #agent: Agent;
+  readonly #series: Series;
+
+  constructor(agent: Agent, file: string) {
+    this.#agent = agent;
+    this.#series = new Series(file, keptNumbers(agent));
+  }
+
+  async give(body: unknown): Promise<Given> {
+    const { zone, ...wish } = Wish.parse(body);
+    const isDirect = this.#agent.isOnline && this.#agent.waiting.length === 0;
+    const answer = isDirect ? await this.#agent.ask({ kind: 'ticket', fields: wish }) : undefined;
+    if (!answer) return this.#giveOffline(wish, zone);
+    const { no, ahead, at, problem } = DownTicket.parse(answer);
+    if (no === undefined) return { title: problem?.title ?? '未能取号，请到咨询台' };
+    return { no, isOffline: false, at: at as Instant, ...(ahead === undefined ? {} : { ahead }) };
+  }
+
+  #giveOffline(wish: Omit<Wish, 'zone'>, zone: string | undefined): Given {
+    const at = this.#agent.now();
+    const lease = this.#leaseFor(wish.service, zone, at);
+    const no = lease && this.#series.next(lease);
+    if (!lease || no === undefined) return { title: '网络中断，暂不能取号，请到咨询台' };
+    this.#agent.keep({ kind: 'ticket', fields: { ...wish, offlineNo: no } });
+    this.#series.confirm(lease, no);
+    return { no, isOffline: true, at };
+  }
+
+  #leaseFor(service: string, zone: string | undefined, at: Instant) {
+    const { services = [], offline = [] } = this.#agent.offer ?? {};
+    const offered = services.find(
+      (each) => each.code === service && (zone === undefined || each.zone === zone),
+    );
+    const day = dayOf(at);
+    return offered && offline.find((lease) => lease.zone === offered.zone && lease.day === day);
+  }
+}

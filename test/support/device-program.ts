@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Credentials } from './mqtt.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** A cable to the broker that a test can cut and lay elsewhere. */
+export interface Cable {
+  readonly port: number;
+  cut(): void;
+  /** Leads to the broker at the endpoint from now on. */
+  lay(endpoint: string): void;
+  stop(): Promise<void>;
+}
+
+export const layCable = async (endpoint: string): Promise<Cable> => {
+  let target: number | undefined = Number(new URL(endpoint).port);
+  const ends = new Set<Socket>();
+  const server = createServer((near) => {
+    if (target === undefined) {
+      near.destroy();
+      return;
+    }
+    const far = connect(target, '127.0.0.1');
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(one);
+      one.pipe(other);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        ends.delete(one);
+        other.destroy();
+      });
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const cut = (): void => {
+    target = undefined;
+    for (const end of ends) end.destroy();
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut,
+    lay: (other) => {
+      target = Number(new URL(other).port);
+    },
+    stop: async () => {
+      cut();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+};
+
+/** Writes what `npm run device -- enroll` writes, for a program that reaches the broker by the cable; answers the file. */
+export const installProgram = (folder: string, credentials: Credentials, cable: Cable): string => {
+  const { clientId, certificate, privateKey, ca } = credentials;
+  mkdirSync(folder, { recursive: true });
+  const endpoint = `mqtts://localhost:${cable.port}`;
+  const files = {
+    'key.pem': privateKey,
+    'certificate.pem': certificate,
+    'ca.pem': ca,
+    'device.json': JSON.stringify({ clientId, endpoint, page: 0 }),
+  };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return join(folder, 'device.json');
+};
+
+/** A program of `iot/` that runs. */
+export interface DeviceProgram {
+  readonly url: string;
+  state(): Promise<Record<string, unknown>>;
+  press(act: string, body: object): Promise<Record<string, unknown>>;
+  kill9(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const runProgram = async (kind: string, config: string): Promise<DeviceProgram> => {
+  const args = [`iot/${kind}/${kind}.ts`, '--config', config];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const url = line.replace(/^ready /, '');
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  };
+  const read = async (response: Response) => (await response.json()) as Record<string, unknown>;
+  const headers = { 'content-type': 'application/json' };
+  return {
+    url,
+    state: async () => read(await fetch(`${url}/state`)),
+    press: async (act, body) =>
+      read(await fetch(`${url}/${act}`, { method: 'POST', headers, body: JSON.stringify(body) })),
+    kill9: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
+};
+
+/** The numbers on the slips that a kiosk has printed, in their order. */
+export const printedNumbers = (folder: string): string[] =>
+  [...readFileSync(join(folder, 'tickets.txt'), 'utf8').matchAll(/^排队号 (\S+)$/gm)].map(
+    ([, no = '']) => no,
+  );
