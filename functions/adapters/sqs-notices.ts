@@ -118,11 +118,17 @@ export interface NoticeQueueNames {
   readonly visibilitySeconds: number;
 }
 
-/** Makes both queues where no template does; nothing happens when they are there. Answers with the address of the first. */
+/** Addresses of both queues. */
+export interface NoticeQueueUrls {
+  readonly queue: string;
+  readonly deadLetters: string;
+}
+
+/** Makes both queues where no template does; nothing happens when they are there. */
 export const openNoticeQueues = async (
   client: SQSClient,
   { queue, deadLetters, visibilitySeconds }: NoticeQueueNames,
-): Promise<string> => {
+): Promise<NoticeQueueUrls> => {
   const deadUrl = await makeQueue(client, deadLetters, {});
   const { Attributes } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl: deadUrl, AttributeNames: ['QueueArn'] }),
@@ -134,5 +140,5 @@ export const openNoticeQueues = async (
       maxReceiveCount: NOTICE_TRIES,
     }),
   });
-  return url;
+  return { queue: url, deadLetters: deadUrl };
 };

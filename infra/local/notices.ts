@@ -13,7 +13,7 @@ import type { NotifyDeps } from '../../functions/notify/send-notice.ts';
 import type { NoticeQueue } from '../../shared/ports/notices.ts';
 
 /** Queues of the local stack; the file takes a message at once: what a power cut left under way comes again after ten seconds. */
-const QUEUES = {
+export const NOTICE_QUEUES = {
   queue: 'onewindow-notices',
   deadLetters: 'onewindow-notices-dead',
   visibilitySeconds: 10,
@@ -40,7 +40,7 @@ export const openNoticeSender = async ({
   deps,
   onFault,
 }: NoticeSenderOptions): Promise<NoticeSender> => {
-  const url = await openNoticeQueues(client, QUEUES);
+  const { queue: url } = await openNoticeQueues(client, NOTICE_QUEUES);
   const stopping = new AbortController();
   const take = async (queued: QueuedNotice): Promise<void> => {
     try {
