@@ -53,8 +53,6 @@ const ABSENT: Readonly<Record<string, string>> = {
   semver: 'export const gte = () => true;',
   // Asked for by operations that answer with a stream of events; none of ours do.
   '@smithy/core/event-streams': 'export {};',
-  // Asked for by operations that answer with a stream of events; none of ours do.
-  '@smithy/core/event-streams': 'export {};',
   // SSO, web identity, instance metadata …: a function's credentials are in its environment.
   '@aws-sdk/credential-provider-node':
     "import { fromEnv } from '@aws-sdk/credential-provider-env'; export const defaultProvider = fromEnv;",
