@@ -62,7 +62,7 @@ export const BREAKS: Readonly<Record<string, (resources: Resources) => string | 
         statement.Action = 'dynamodb:PutItem';
       },
     ),
-  'only functions that show, print or notify persons, supervise, or fill in linked cases open the vault; for one hall':
+  'only functions that show, print or notify persons, supervise, handle complaints, or fill in linked cases open the vault; for one hall':
     (resources) =>
       changeStatement(
         resources,

@@ -48,7 +48,7 @@ const RESOURCELESS = new Set([
  * show what supervisors and units have written to one another.
  */
 const OPENS_VAULT =
-  /^(Api\/(intake|printing|bundle|supervision)|Flow\/(reactions|bundleMachine|sender))Function/;
+  /^(Api\/(intake|printing|bundle|supervision|grievance)|Flow\/(reactions|bundleMachine|sender))Function/;
 
 const onTable = (templates: Templates, table: string) =>
   statements(templates).filter(
@@ -160,7 +160,7 @@ export const PROMISES: readonly Promised[] = [
         ),
   },
   {
-    name: 'only functions that show, print or notify persons, supervise, or fill in linked cases open the vault; for one hall',
+    name: 'only functions that show, print or notify persons, supervise, handle complaints, or fill in linked cases open the vault; for one hall',
     broken: (templates) =>
       statements(templates)
         .filter(({ statement }) => mentions(statement, 'OutputFnGetAttVaultKey'))
