@@ -3,8 +3,8 @@ import { ulid } from 'ulid';
 import { deviceAggregate } from '../../shared/domain/device/device.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
 import type { Subject, TenantCode } from '../../shared/kernel/ids.ts';
-import type { Day, Instant } from '../../shared/kernel/instant.ts';
-import { inProcess, type InProcess } from '../../test/support/in-process.ts';
+import { instantAt, type Day, type Instant } from '../../shared/kernel/instant.ts';
+import { bearerOf, inProcess, type InProcess } from '../../test/support/in-process.ts';
 import { ingest, QueuedMessage } from './ingest.ts';
 
 const HALL = '411323' as TenantCode;
@@ -77,6 +77,31 @@ describe('a message of a device', () => {
       await say('kiosk', 'ticket', payload);
       expect(problemIn(payload.id), JSON.stringify(payload)).toBe(problem);
     }
+  });
+
+  it('with an appointment gets a number that waits for its slot, when the document shows whose it is', async () => {
+    const today = hall.deps.clock.now();
+    const start = instantAt('2026-11-24' as Day, '09:00');
+    const person = { idType: '111', idNo: '411323199001010016' };
+    const response = await hall.app.request(`/v1/${HALL}/appointments`, {
+      method: 'POST',
+      headers: {
+        authorization: bearerOf({ sub: 'guide.1', name: '导办', tenant: HALL, roles: ['guide'] }),
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ service, start, person }),
+    });
+    const { no: appointment } = (await response.json()) as { no: string };
+    hall.setNow(start);
+    const foreign = message({ service, appointment, applicant: { idTail: '0024' } });
+    await say('kiosk', 'ticket', foreign);
+    expect(problemIn(foreign.id)).toBe('bad-input');
+    const asked = message({ service, appointment, applicant: { idTail: '0016' } });
+    await say('kiosk', 'ticket', asked);
+    await say('kiosk', 'ticket', asked);
+    expect(answersTo(asked.id)[0]?.['no']).toMatch(/^[A-Z]701$/);
+    expect(answersTo(asked.id)[1]).toEqual(answersTo(asked.id)[0]);
+    hall.setNow(today);
   });
 
   it('is dropped where no answer could reach anybody: no device, no certificate in use, no message', async () => {

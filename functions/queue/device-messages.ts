@@ -4,6 +4,7 @@ import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
 import type { Envelope } from '../../shared/ports/handle-command.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { appointmentCheck } from '../runtime/digest.ts';
 import {
   envelopeOfMessage,
   mustBe,
@@ -13,9 +14,10 @@ import {
   type TicketAnswer,
 } from '../runtime/device-message.ts';
 import { RefusedError } from '../runtime/problems.ts';
-import { loadZones } from '../runtime/zones.ts';
+import { loadZones, zoneFor } from '../runtime/zones.ts';
+import { keepAppointment, type BookedTicket } from './keep-appointment.ts';
 import { presentTicket } from './present.ts';
-import { personOf, takeTicket, zoneFor, type Place, type Taken } from './take-ticket.ts';
+import { personOf, takeTicket, type Place, type Taken } from './take-ticket.ts';
 import { ticketAt, workWindow } from './work-window.ts';
 import { loadQueue, zoneOfWindow } from './zones.ts';
 
@@ -43,6 +45,7 @@ const take = async (
   place: Place,
   message: UpTicket,
   envelope: Envelope,
+  booked?: BookedTicket,
 ): Promise<Taken> => {
   const { zone } = place;
   const { service, offlineNo: no, applicant } = message;
@@ -56,7 +59,7 @@ const take = async (
   };
   if (no === undefined) {
     await mustBeToday(deps, place, envelope);
-    return takeTicket(deps, place, envelope, { type: 'issue', ...about });
+    return takeTicket(deps, place, envelope, { type: 'issue', ...about, ...booked });
   }
   const takenAt = saidAt(message, envelope.at);
   const command = { type: 'take-in', ...about, no, device: speaker.name, takenAt } as const;
@@ -70,17 +73,15 @@ export const takeByDevice = async (
   message: UpTicket,
 ): Promise<TicketAnswer> => {
   mustBe(speaker, 'kiosk');
-  if (message.appointment !== undefined)
-    throw new RefusedError({
-      code: 'bad-input',
-      message: '填写有误',
-      errors: [{ path: 'appointment', message: '没有这个预约' }],
-    });
   const { tenant, device } = speaker;
-  const zone = zoneFor(await loadZones(deps, tenant), message.service, device.zone);
   const envelope = envelopeOfMessage(deps, speaker, message);
+  const { applicant } = message;
+  const booked = await keepAppointment(deps, tenant, envelope, message, (day) =>
+    applicant ? { check: appointmentCheck(deps.secret, day, applicant.idTail) } : {},
+  );
+  const zone = zoneFor(await loadZones(deps, tenant), message.service, booked?.zone ?? device.zone);
   const place = { tenant, zone, day: dayOf(saidAt(message, envelope.at)) };
-  const { ticket, state } = await take(deps, speaker, place, message, envelope);
+  const { ticket, state } = await take(deps, speaker, place, message, envelope, booked?.ticket);
   const { no, ahead, waitMinutes } = presentTicket(zone.code, ticket, state);
   return { no, zone: zone.code, ahead, waitMinutes };
 };

@@ -26,17 +26,6 @@ export interface Place {
   readonly day: Day;
 }
 
-/** The zone that offers the service; the caller names it where there are several. */
-export const zoneFor = (zones: readonly Zone[], service: string, asked?: string): Zone => {
-  const zone = zones.find(
-    ({ code, services }) =>
-      (asked === undefined || code === asked) && services.some((known) => known.code === service),
-  );
-  if (zone) return zone;
-  const errors = [{ path: 'service', message: '大厅没有这项服务' }];
-  throw new RefusedError({ code: 'bad-input', message: '填写有误', errors });
-};
-
 /** 实名取号: four digits could be guessed back, so a keyed digest stands for them, another one every day. */
 export const personOf = (
   secret: Secret,

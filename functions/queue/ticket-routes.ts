@@ -5,25 +5,31 @@ import { PRIORITIES, type Priority } from '../../shared/domain/case/events.ts';
 import type { GreenReason } from '../../shared/domain/queue/events.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
 import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
 import type { VaultRef } from '../../shared/kernel/ids.ts';
-import { dayOf } from '../../shared/kernel/instant.ts';
+import { dayOf, type Day } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { nameOf } from '../runtime/digest.ts';
+import { appointmentCheck, nameOf } from '../runtime/digest.ts';
 import { envelopeOf, etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
-import { loadZones } from '../runtime/zones.ts';
+import { loadZones, zoneFor } from '../runtime/zones.ts';
+import { keepAppointment, type Proof } from './keep-appointment.ts';
 import { presentTicket } from './present.ts';
-import { personOf, takeTicket, zoneFor } from './take-ticket.ts';
+import { personOf, takeTicket } from './take-ticket.ts';
 import { findTicket } from './zones.ts';
 
 const HallParams = z.object({ tenant: TenantParam });
 const TicketParams = HallParams.extend({ no: TicketNo });
 const HOLDERS = ['device', 'citizen', 'guide'] as const;
 
-const badInput = (path: string, message: string) =>
-  new RefusedError({ code: 'bad-input', message: '填写有误', errors: [{ path, message }] });
+/** A guide has looked; a citizen has an account; else the identity document has been shown. */
+const proofOf = ({ secret }: Deps, { sub, roles }: Actor, { applicant }: TicketRequest, day: Day): Proof => {
+  if (roles.includes('guide')) return undefined;
+  const shown = applicant ? { check: appointmentCheck(secret, day, applicant.idTail) } : {};
+  return roles.includes('citizen') ? { holder: sub, ...shown } : shown;
+};
 
 const isPriority = (text: string): text is Priority => (PRIORITIES as readonly string[]).includes(text);
 
@@ -46,9 +52,11 @@ const take = (app: App, deps: Deps): void => {
   app.openapi(route, async (c) => {
     const body = c.req.valid('json');
     const actor = c.get('actor');
-    const zone = zoneFor(await loadZones(deps, actor.tenant), body.service, body.zone);
-    if (body.lane === 'appointment') throw badInput('appointment', '没有这个预约');
     const envelope = envelopeOf(c, deps, actor, body);
+    const booked = await keepAppointment(deps, actor.tenant, envelope, body, (day) =>
+      proofOf(deps, actor, body, day),
+    );
+    const zone = zoneFor(await loadZones(deps, actor.tenant), body.service, booked?.zone ?? body.zone);
     const place = { tenant: actor.tenant, zone, day: dayOf(envelope.at) };
     const texts = new Texts(`text:ticket:${nameOf(deps.secret, envelope.key)}` as VaultRef);
     const command = {
@@ -58,6 +66,7 @@ const take = (app: App, deps: Deps): void => {
       rules: DEFAULT_QUEUE_RULES,
       service: body.service,
       lane: body.lane,
+      ...booked?.ticket,
       ...(body.further ? { further: body.further } : {}),
       ...(actor.roles.includes('citizen') ? { holder: actor.sub } : {}),
       ...personOf(deps.secret, place, body.applicant),

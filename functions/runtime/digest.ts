@@ -19,6 +19,10 @@ export const personKeyOf = (secret: Secret, idType: string, idNo: string): strin
 export const nameOf = (secret: Secret, ...parts: readonly string[]): string =>
   hmac(secret, `name:${parts.join('\n')}`).slice(0, 27);
 
+/** What a kiosk is shown for an appointment: the last four characters of the identity document, on its day. */
+export const appointmentCheck = (secret: Secret, day: string, idTail: string): string =>
+  nameOf(secret, 'appointment-check', day, idTail.toUpperCase());
+
 /** Six digits for the pick-up locker: nobody has to store them, and nobody can guess them from the case number. */
 export const pickUpCodeOf = (secret: Secret, caseNo: string): string =>
   String(

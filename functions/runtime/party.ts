@@ -11,7 +11,11 @@ const CITIZEN_ID_TYPES = new Set(['111', '112']);
 const USCC_LENGTH = 18;
 
 /** What is wrong with a party's numbers, as errors of the field at `path`. */
-export const partyErrors = ({ kind, idType, idNo }: Party, path: string, today: Day) => {
+export const partyErrors = (
+  { kind, idType, idNo }: Pick<Party, 'kind' | 'idType' | 'idNo'>,
+  path: string,
+  today: Day,
+) => {
   if (kind === 'person' && CITIZEN_ID_TYPES.has(idType) && !isIdNumber(idNo, today)) {
     return [{ path: `${path}.idNo`, message: '不是有效的公民身份号码' }];
   }

@@ -41,6 +41,7 @@ export const GRANTS = {
   },
   queue: { hall: { log: 'append', vault: 'seal' }, open: { streams: ['tenant', 'queue'] } },
   grievance: { hall: { log: 'append', views: 'read', vault: 'open' } },
+  appointment: { hall: { log: 'append' } },
   evaluation: { hall: { log: 'append', vault: 'seal' } },
   device: { hall: { log: 'append', views: 'read' } },
   // What a device says is taken in the session of its hall, which its certificate names.

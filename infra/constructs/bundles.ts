@@ -26,6 +26,7 @@ export const FUNCTION_ENTRIES = {
   posting: 'functions/posting/posting.lambda.ts',
   bundle: 'functions/bundle/bundle.lambda.ts',
   queue: 'functions/queue/queue.lambda.ts',
+  appointment: 'functions/appointment/appointment.lambda.ts',
   evaluation: 'functions/evaluation/evaluation.lambda.ts',
   grievance: 'functions/grievance/grievance.lambda.ts',
   device: 'functions/device/device.lambda.ts',

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { appointmentRoutes } from '../../functions/appointment/routes.ts';
 import { approvalRoutes } from '../../functions/approval/routes.ts';
 import { bundleRoutes } from '../../functions/bundle/routes.ts';
 import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
@@ -35,6 +36,7 @@ const SLICES: Readonly<Record<string, (app: App, deps: Deps) => void>> = {
   posting: postingRoutes,
   queue: queueRoutes,
   device: (app, deps) => deviceRoutes(NO_CERTIFICATES)(app, deps),
+  appointment: appointmentRoutes,
   evaluation: evaluationRoutes,
   grievance: grievanceRoutes,
   bundle: bundleRoutes,

@@ -1,3 +1,4 @@
+import { appointmentRoutes } from '../../functions/appointment/routes.ts';
 import { approvalRoutes } from '../../functions/approval/routes.ts';
 import { bundleRoutes } from '../../functions/bundle/routes.ts';
 import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
@@ -29,6 +30,7 @@ export const sliceRoutes = (app: App, deps: Deps, certificates: DeviceCertificat
   trackingRoutes(app, deps);
   queueRoutes(app, deps);
   deviceRoutes(certificates)(app, deps);
+  appointmentRoutes(app, deps);
   evaluationRoutes(app, deps);
   grievanceRoutes(app, deps);
   bundleRoutes(app, deps);

@@ -34,6 +34,7 @@ const FUNCTIONS = {
   posting: { description: '派驻授权' },
   queue: { description: '排队叫号: numbers, windows, queues' },
   grievance: { description: '有诉即办: complaints and their six steps' },
+  appointment: { description: '预约: exact slots of a service, 365 service in holidays' },
   evaluation: { description: '好差评' },
   device: { description: '设备: enrolment, certificates, the register' },
   bundle: { description: '高效办成一件事: linked cases' },

@@ -13,6 +13,7 @@ import { noticeAggregate } from './notice/notice.ts';
 import { personDecider } from './person/person.ts';
 import { postingAggregate } from './posting/posting.ts';
 import { queueAggregate } from './queue/queue.ts';
+import { slotsAggregate } from './slots/slots.ts';
 import { tenantAggregate } from './tenant/decide.ts';
 import { themeAggregate } from './theme/publish.ts';
 import { upcast } from './upcast.ts';
@@ -56,6 +57,7 @@ describe.each([
   ['grievance', grievanceAggregate.decider.upcasters],
   ['posting', postingAggregate.decider.upcasters],
   ['queue', queueAggregate.decider.upcasters],
+  ['slots', slotsAggregate.decider.upcasters],
   ['tenant', tenantAggregate.decider.upcasters],
   ['person', personDecider.upcasters],
   ['bundle', bundleAggregate.decider.upcasters],
@@ -115,6 +117,11 @@ describe('frozen events still tell', () => {
     expect(given).toMatchObject({ green: 1, 'walk-in': 0 });
     expect(tickets.get('A001')).toMatchObject({ lane: 'green', cases: ['41132320261123000001'] });
     expect(windows.get('A01')).toMatchObject({ status: 'closed', services: ['minzheng', 'renshe'] });
+  });
+
+  it('the appointments of a day', () => {
+    const appointments = told('slots', slotsAggregate.decider);
+    expect(appointments.get('Y20261001-0001')).toMatchObject({ status: 'kept', holiday: { postageFen: 0 } });
   });
 
   it('a device', () => {

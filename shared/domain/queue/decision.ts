@@ -11,6 +11,7 @@ export type QueueRefusal = Refusal<
   | 'window-not-open'
   | 'calls-used'
   | 'number-used'
+  | 'appointment-used'
   | 'not-leased'
 >;
 export type Decision = Result<readonly QueueEvent[], QueueRefusal>;

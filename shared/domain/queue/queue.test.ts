@@ -107,6 +107,16 @@ describe('the order of calls', () => {
   });
 });
 
+describe('an appointment', () => {
+  const booked = takes('s1', 'appointment', { appointment: 'Y20261123-0001' });
+
+  it('gets one number, and another when that was given back', () => {
+    const again = ({ state }: { state: QueueState }) => queueAggregate.decider.decide(at(2, booked), state);
+    expect(again(after(booked))).toMatchObject({ ok: false, refusal: { code: 'appointment-used' } });
+    expect(again(after(booked, { type: 'cancel', no: 'A701' }))).toMatchObject({ ok: true });
+  });
+});
+
 describe('a called number', () => {
   const called = after(...times(5, takes()), opens('A01'), opens('A02'), does('call-next'));
 

@@ -4,12 +4,16 @@ import { nextNumber, OFFLINE_LEASE, OFFLINE_NUMBERS } from './numbers.ts';
 import { badInput, emit, hasService, nothing, type CommandOf, type Decision } from './decision.ts';
 import type { QueueState } from './state.ts';
 
-/** A new number of the lane's series. */
-export const issue = (command: CommandOf<'issue'>, { given }: QueueState): Decision => {
+/** A new number of the lane's series; an appointment gets one, not two. */
+export const issue = (command: CommandOf<'issue'>, { given, tickets }: QueueState): Decision => {
   const { service, further = [], zone, lane, slotAt, appointment, holder, person, reason } = command;
   if (!hasService(command, service)) return badInput('service', '本专区没有这项服务');
   const unknown = further.findIndex((code) => !hasService(command, code));
   if (unknown >= 0) return badInput(`further.${unknown}`, '本专区没有这项服务');
+  const isUsed =
+    appointment !== undefined &&
+    [...tickets.values()].some((known) => known.appointment === appointment && known.status !== 'cancelled');
+  if (isUsed) return refuse('appointment-used', '已凭此预约取号');
   const data: TicketIssued = {
     no: nextNumber(zone.prefix, lane, given),
     service,

@@ -85,6 +85,18 @@ export interface HallSettings {
   readonly termMonths: number;
   /** E46: 365 service is booked so long before a holiday. */
   readonly holidayBookingDays: number;
+  /** An appointment is made at least so many days ahead, */
+  readonly bookingFromDays: number;
+  /** and at most so many working days. */
+  readonly bookingUpToDays: number;
+  readonly bookingSlotMinutes: number;
+  /** People who can book one slot of a service, for each window that serves it. */
+  readonly bookingsPerWindow: number;
+  /** Hours before its slot until which an appointment is cancelled. */
+  readonly bookingCancelHours: number;
+  /** 爽约: who let so many slots pass within `noShowDays` days cannot book until fewer are left. */
+  readonly noShowLimit: number;
+  readonly noShowDays: number;
   /** E17: minutes within which called staff stand at the window. */
   readonly summonsMinutes: number;
   /** E41: cases a month from which a unit has to station staff. */
@@ -101,6 +113,13 @@ export const DEFAULT_SETTINGS: HallSettings = {
   supplementDays: 15,
   termMonths: 24,
   holidayBookingDays: 3,
+  bookingFromDays: 1,
+  bookingUpToDays: 5,
+  bookingSlotMinutes: 30,
+  bookingsPerWindow: 2,
+  bookingCancelHours: 2,
+  noShowLimit: 2,
+  noShowDays: 14,
   summonsMinutes: 20,
   residentThreshold: 10,
   awardSharePercent: 10,

@@ -1,0 +1,4 @@
+import { apiFunction } from '../aws/api-function.ts';
+import { appointmentRoutes } from './routes.ts';
+
+export const handler = await apiFunction('appointment', appointmentRoutes);
