@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,14 +20,19 @@ const admin = staff('admin');
 const guide = staff('guide');
 const clerk = staff('clerk');
 const [window = ''] = clerk.windows ?? [];
+/** Where the broker of the running stack is. */
+let brokerAt = '';
 const running: DeviceProgram[] = [];
 const cables: Cable[] = [];
 let stack: LocalStack;
 let zone = '';
 let service = '';
 
-const enrol = async (body: object) =>
-  CredentialsView.parse((await hallOf(stack).post(admin, '/devices', body)).body);
+const enrol = async (body: object) => {
+  const credentials = CredentialsView.parse((await hallOf(stack).post(admin, '/devices', body)).body);
+  brokerAt = credentials.endpoint;
+  return credentials;
+};
 const install = async (name: string, kind: string, place: object = { zone }) => {
   const credentials = await enrol({ name, kind, ...place });
   const cable = await layCable(credentials.endpoint);
@@ -42,6 +47,10 @@ const run = async (kind: string, file: string): Promise<DeviceProgram> => {
 };
 const until = (program: DeviceProgram, expected: object) =>
   eventually(async () => expect(await program.state()).toMatchObject(expected), 30_000);
+
+/** On the line, and told what to offer. */
+const eventuallyOffered = (program: DeviceProgram) =>
+  eventually(async () => expect(typeof (await program.state())['hall']).toBe('string'), 30_000);
 
 beforeAll(async () => {
   stack = await startLocal({ dataDir });
@@ -105,5 +114,49 @@ describe('the kiosk', () => {
     const headers = { 'content-type': 'application/json' };
     const bad = await fetch(`${url}/ticket`, { method: 'POST', headers, body: '{}' });
     expect(bad.status).toBe(400);
+  });
+});
+
+describe('caller, display and evaluator', () => {
+  it('the call is shown, stays with a sign while the line is cut, and a rating kept meanwhile counts once', async () => {
+    const display = await install('display-1', 'display');
+    const evaluator = await install('pad-1', 'evaluator', { window });
+    const screen = await run('display', display.file);
+    const pad = await run('evaluator', evaluator.file);
+    const caller = await run('caller', (await install('caller-1', 'caller', { window })).file);
+    for (const program of [screen, pad, caller]) await eventuallyOffered(program);
+    await hallOf(stack).post(guide, '/tickets', { service, zone });
+    await hallOf(stack).post(clerk, `/windows/${window}/open`);
+    const { ticket } = await caller.press('call', { act: 'call-next' });
+    const { no } = ticket as { no: string };
+    const called = { calling: [expect.objectContaining({ no, window }) as unknown] };
+    const boards = [expect.objectContaining(called) as unknown];
+    await until(screen, { isStale: false, boards });
+    for (const act of ['start', 'finish'])
+      expect(await caller.press('call', { act })).toMatchObject({ ticket: { no } });
+    await until(screen, { isStale: false });
+
+    display.cable.cut();
+    evaluator.cable.cut();
+    await until(screen, { isStale: true, boards: [expect.objectContaining({ zone }) as unknown] });
+    const kept = (await screen.state())['boards'];
+    await screen.kill9();
+    const again = await run('display', display.file);
+    expect(await again.state()).toMatchObject({ isStale: true, boards: kept });
+
+    await until(pad, { isOnline: false });
+    await pad.press('evaluation', { act: no, grade: 5, tags: ['517'] });
+    await pad.kill9();
+    const revived = await run('evaluator', evaluator.file);
+    expect(await revived.state()).toMatchObject({ waiting: 1 });
+    evaluator.cable.lay(brokerAt);
+    await until(revived, { isOnline: true, waiting: 0 });
+    const refused = join(evaluator.home, 'state', 'refused.jsonl');
+    expect(existsSync(refused)).toBe(false);
+    await revived.press('evaluation', { act: no, grade: 1 });
+    await until(revived, { waiting: 0 });
+    expect(readFileSync(refused, 'utf8')).toContain('"problem":"already-evaluated"');
+    display.cable.lay(brokerAt);
+    await until(again, { isStale: false });
   });
 });
