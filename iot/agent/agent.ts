@@ -89,8 +89,8 @@ export class Agent {
   }
 
   /** On disk when this returns; the hall gets it however long that takes. */
-  keep({ kind, fields }: Keepable): void {
-    const message = { ...this.#head(), ...fields };
+  keep({ kind, fields }: Keepable, at = this.now()): void {
+    const message = { ...this.#head(at), ...fields };
     this.#outbox.put({ kind, message } as Kept);
     this.#onChange();
   }
@@ -138,8 +138,7 @@ export class Agent {
     return hearsBoards ? [...own, boardTopic(tenant, '+')] : own;
   }
 
-  #head() {
-    const at = this.now();
+  #head(at = this.now()) {
     return { id: ulid(Date.parse(at)), at, v: 1 as const };
   }
 

@@ -52,7 +52,7 @@ export class Desk {
     const lease = this.#leaseFor(wish.service, zone, at);
     const no = lease && this.#series.next(lease);
     if (!lease || no === undefined) return { title: '网络中断，暂不能取号，请到咨询台' };
-    this.#agent.keep({ kind: 'ticket', fields: { ...wish, offlineNo: no } });
+    this.#agent.keep({ kind: 'ticket', fields: { ...wish, offlineNo: no } }, at);
     this.#series.confirm(lease, no);
     return { no, isOffline: true, at };
   }

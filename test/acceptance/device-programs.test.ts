@@ -73,6 +73,7 @@ describe('the kiosk', () => {
   it('gives numbers while the hall is down and itself is killed, and hands each in once, in order, as of then', async () => {
     const { cable, home, file } = await install('kiosk-1', 'kiosk');
     const before = await run('kiosk', file);
+    await eventuallyOffered(before);
     await until(before, { isOnline: true });
     const online = await before.press('ticket', { service, zone });
     expect(online).toMatchObject({ isOffline: false, ahead: 0, isPrinted: true });
