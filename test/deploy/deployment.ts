@@ -9,8 +9,10 @@ import {
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { IoTClient } from '@aws-sdk/client-iot';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { TableNames } from '../../functions/adapters/tables.ts';
+import { clearDevices } from './clear-devices.ts';
 import type { Emulator } from './emulator.ts';
 import { ROOT, run } from './processes.ts';
 
@@ -98,6 +100,7 @@ const isGone = async (client: CloudFormationClient, StackName: string): Promise<
 /** Deletes by name: what `cdk destroy` sends, the stack's ARN, the emulator takes without doing anything. */
 export const destroy = async (emulator: Emulator): Promise<void> => {
   const client = new CloudFormationClient(configOf(emulator));
+  await clearDevices(new IoTClient(configOf(emulator)));
   for (const StackName of STACKS.toReversed()) {
     await client.send(new DeleteStackCommand({ StackName }));
     for (let poll = 0; !(await isGone(client, StackName)); poll += 1) {
