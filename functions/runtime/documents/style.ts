@@ -35,7 +35,7 @@ thead th { font-family: "黑体", "SimHei", "STHeiti", "Noto Sans CJK SC", sans-
 .d { width: 31mm; text-align: center; white-space: nowrap; }
 .blank { height: 13mm; }
 .close { display: flex; justify-content: space-between; align-items: flex-end; margin-top: 2mm; break-inside: avoid; }
-.qr { flex: none; width: 36mm; font-size: 9pt; line-height: 12pt; text-align: center; }
+.qr { flex: none; width: 36mm; font-size: 9pt; line-height: 12pt; text-align: center; white-space: nowrap; }
 .qr + .qr + .sign { width: 80mm; }
 .qr + .qr + .sign .seal { left: 20mm; }
 .qr svg { display: block; width: 22mm; height: 22mm; margin: 0 auto 1mm; }
