@@ -10,6 +10,7 @@ import { Streams } from '../shared/ports/handle-command.ts';
 import { bootstrap, deploy, destroy, dynamoOf, type Deployment } from '../test/deploy/deployment.ts';
 import { pythonProgram, startEmulator, type Emulator } from '../test/deploy/emulator.ts';
 import { startIssuer } from '../test/deploy/issuer.ts';
+import { startNoticeInbox } from '../test/deploy/notice-inbox.ts';
 import { run } from '../test/deploy/processes.ts';
 
 /** `npm run test:deploy`: the real CDK deploys to an emulator of AWS, and the acceptance suite runs against that. */
@@ -101,6 +102,7 @@ const test = (
 
 await timed('templates of both partitions', lintTemplates);
 const issuer = await startIssuer();
+const inbox = await startNoticeInbox();
 const emulator = await timed('start the emulator', startEmulator);
 try {
   await timed('bootstrap', () => bootstrap(emulator));
@@ -126,6 +128,8 @@ try {
   );
   await timed('walk of a clock', () => test(emulator, third, issuer.url, WALK, hallTime));
   printResources(third);
+  console.log(`== ${inbox.count()} notices sent`);
+  if (inbox.count() === 0) throw new Error('no notice was sent');
   await timed('delete', () => destroy(emulator));
 } catch (error) {
   console.error(readFileSync(emulator.logFile, 'utf8').split('\n').slice(-60).join('\n'));
@@ -133,4 +137,5 @@ try {
 } finally {
   await emulator.stop();
   await issuer.stop();
+  await inbox.stop();
 }

@@ -5,6 +5,9 @@ export class StageError extends Error {
   override readonly name = 'StageError';
 }
 
+/** Where the deployment test listens for notices. */
+export const EMULATOR_NOTICES = 'http://127.0.0.1:4998/notices';
+
 const production = {
   keepsData: true,
   api: { rate: 1_000, burst: 2_000 },
@@ -35,7 +38,7 @@ const STAGES: readonly Stage[] = [
     track: { rate: 20, burst: 40 },
     publicConcurrency: 10,
     logDays: 14,
-    noticeUrl: 'http://127.0.0.1:4998/notices',
+    noticeUrl: EMULATOR_NOTICES,
   },
   { ...production, name: 'prod', region: 'ap-southeast-1', signIn: { kind: 'cognito' } },
   {

@@ -12,6 +12,8 @@ const EMULATED = {
   host: 'localhost',
   port: Number(process.env['ONEWINDOW_MQTT_PORT']),
   rejectUnauthorized: false,
+  // It answers while functions start beside it, on the same processors.
+  connectTimeout: 30_000,
 };
 const PATIENCE_MS = 30_000;
 /** Longer than an answer takes, cold start included. */
