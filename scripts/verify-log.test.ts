@@ -28,11 +28,7 @@ beforeEach(async () => {
   for (const id of ['a', 'b', 'c', 'd']) {
     let position: Position = START;
     for (let n = 0; n < 4; n += 1) {
-      position = await log.append(
-        { aggregate: 'window', id },
-        position,
-        newCommit(`k${n}`, { grade: n }),
-      );
+      position = await log.append({ aggregate: 'window', id }, position, newCommit(`k${n}`, { grade: n }));
     }
   }
   await store.close();

@@ -65,9 +65,9 @@ it('another calendar moves what is due: days on which the hall is shut are not c
     reason: '停电',
   }));
   const shut = createCalendar({ hours, closures });
-  expect(
-    whatIf([quick], () => ({ limits: new Map([[CODE, 2]]), calendar: shut }), now)[0]?.worse,
-  ).toEqual([]);
+  expect(whatIf([quick], () => ({ limits: new Map([[CODE, 2]]), calendar: shut }), now)[0]?.worse).toEqual(
+    [],
+  );
 });
 
 it('a case that still runs is judged as of now; one that was never accepted is left out', () => {
