@@ -63,29 +63,21 @@ export const loadCaseOf = async (
 ): Promise<CaseState> =>
   (await deps.streams.load(hallOf(tenant, each), caseAggregate, each.caseNo ?? '')).state;
 
-/** The unit whose case it is: of the application, or of the case that there is already. */
-const departmentOf = async (
-  deps: Deps,
-  tenant: TenantCode,
-  each: BundleCase,
-  command: Body<CaseCommand>,
-): Promise<string> => {
-  if (command.type === 'receive') return command.matter.department;
-  const state = await loadCaseOf(deps, tenant, each);
-  return state.status === 'none' ? '' : state.received.matter.department;
-};
-
 /** Does to a case of the bundle what was done to the bundle, once: the key says what for. A refusal is the case's own rule. */
 export const actOnCase = async (
   deps: Deps,
   { tenant, no, each, by, purpose, command }: CaseAct,
 ): Promise<{ readonly state: CaseState } | { readonly refusal: Refusal }> => {
   const hall = await loadHall(deps, hallOf(tenant, each));
-  const department = await departmentOf(deps, tenant, each, command);
   const at = deps.clock.now();
   const key = `bundle ${no} ${purpose} ${each.name}`;
   const envelope = { at, actor: by, key, digest: digestOf(deps.secret, key) };
-  const full = { ...command, now: at, actor: actorOf(by), ...hall.contextOf(department) } as CaseCommand;
+  const full = {
+    ...command,
+    now: at,
+    actor: actorOf(by),
+    ...hall.contextOf(each.matter.department),
+  } as CaseCommand;
   const result = await deps.streams.execute(hall.code, caseAggregate, each.caseNo ?? '', envelope, full);
   return result.ok ? { state: result.value.state } : { refusal: result.refusal };
 };

@@ -64,7 +64,7 @@ export const presentBundle = (
           },
         }
       : {}),
-    form: { href: `/v1/${tenant}/bundles/${bundleNo}/notice` },
+    form: { href: `/v1/${tenant}/bundles/${bundleNo}/person` },
     materials: papersOf(state),
     missing: [...missingPapers(state, dayOf(now))],
     deferred: deferredPapers(state).map(({ name, by }) => ({ name, by })),

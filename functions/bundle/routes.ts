@@ -9,6 +9,7 @@ import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { BundleParams, getBundle } from '../runtime/get-bundle.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { listOf } from '../runtime/lists.ts';
+import { PersonView, showPerson } from '../runtime/person.ts';
 import { bundleApplicationRoute, bundleMaterials } from './application.ts';
 import { registerBundleAct } from './bundle-acts.ts';
 import { ATTENTION_LIST, RUNNING_LIST, type BundleRow } from './bundle-view.ts';
@@ -35,6 +36,25 @@ const readBundle = (app: App, deps: Deps): void => {
     if (isUnchanged(c, version)) return c.body(null, 304);
     const { calendar } = await loadHall(deps, tenant);
     return c.json(presentBundle(state, { tenant, version, now: deps.clock.now(), calendar }), 200);
+  });
+};
+
+/** 一张表: what was filled in once for all matters, with the person, in full. */
+const readPerson = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/{tenant}/bundles/{no}/person',
+    operationId: 'getBundlePerson',
+    summary: '联办件的申请人信息与表单（查看留痕）',
+    ...allow(deps, 'clerk', 'reviewer', 'chief', 'issuer', 'citizen'),
+    request: { params: BundleParams },
+    responses: { 200: jsonOf(PersonView, '申请人信息'), ...PROBLEMS },
+  });
+  app.openapi(route, async (c) => {
+    const actor = c.get('actor');
+    const { state } = await getBundle(deps, actor, c.req.valid('param').no);
+    c.header('cache-control', 'no-store');
+    return c.json(await showPerson(deps, actor, state.opened.person, 'bundle:read'), 200);
   });
 };
 
@@ -157,6 +177,7 @@ export const bundleRoutes = (app: App, deps: Deps): void => {
   bundleApplicationRoute(app, deps);
   listBundles(app, deps);
   readBundle(app, deps);
+  readPerson(app, deps);
   applicantActs(app, deps);
   leadActs(app, deps);
   issuingActs(app, deps);

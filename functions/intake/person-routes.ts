@@ -1,22 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { Agent, Party } from '../../shared/contracts/cases.ts';
 import { lines } from '../../shared/contracts/common.ts';
 import { bundleAggregate } from '../../shared/domain/bundle/decide.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
 import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
-import { disclose, erasePerson } from '../../shared/ports/disclose.ts';
+import { erasePerson } from '../../shared/ports/disclose.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import { CaseParams, getCase } from '../runtime/case-acts.ts';
 import { recordOf } from '../runtime/claims.ts';
 import { fileRef } from '../runtime/announced-file.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { PersonView, showPerson } from '../runtime/person.ts';
 import { RefusedError } from '../runtime/problems.ts';
 import { writtenRefs } from '../runtime/written-texts.ts';
-
-const PersonView = z
-  .object({ applicant: Party, agent: Agent.nullable(), form: z.record(z.string(), z.unknown()) })
-  .meta({ id: 'Person', description: '申请人、代理人与表单原文；每次查看都有记录' });
 
 const read = (app: App, deps: Deps): void => {
   const route = createRoute({
@@ -31,11 +27,8 @@ const read = (app: App, deps: Deps): void => {
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
     const { state } = await getCase(deps, actor, c.req.valid('param').caseNo);
-    const reading = { reader: recordOf(actor), purpose: 'case:read', at: deps.clock.now() };
-    const content = await disclose(deps, actor.tenant, state.received.person, reading);
-    if (content === undefined) throw new RefusedError({ code: 'not-found', message: '个人信息已依申请删除' });
     c.header('cache-control', 'no-store');
-    return c.json(PersonView.parse(content), 200);
+    return c.json(await showPerson(deps, actor, state.received.person, 'case:read'), 200);
   });
 };
 

@@ -224,7 +224,7 @@ export const BundleView = z
     stages: z.array(z.object({ cases: z.array(BundleCaseView) })),
     outside: z.array(z.string()),
     clock: JointClockView.optional(),
-    form: z.object({ href: z.string() }).meta({ description: '合并告知书' }),
+    form: z.object({ href: z.string() }).meta({ description: '一张表的填写内容' }),
     materials: z.array(
       z.object({
         name: z.string(),

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BundleView } from '../../shared/contracts/bundles.ts';
 import type { Role } from '../../shared/kernel/actor.ts';
+import { bundleAggregate } from '../../shared/domain/bundle/decide.ts';
 import { BundleFaultError } from '../../functions/bundle/advance.ts';
+import { openCase } from '../../functions/bundle/open-case.ts';
 import { inMemoryNumbers } from '../support/in-memory-numbers.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
 import { HALL, somebody, SYNTHETIC_PERSON, walkerOf, type Walker } from '../support/walk.ts';
@@ -193,5 +195,29 @@ describe('C32: a matter of another hall and level in a linked case', () => {
     const dropped = await settle(no);
     expect(partOf(dropped, THERE).status).toBe('dropped');
     expect(dropped.status).toBe('running');
+  });
+
+  it('an opening that was given up and came about after all is withdrawn', async () => {
+    const admin = somebody('e.admin', 'admin');
+    await county.must(200, admin, 'POST', '/delegations/e-2/revoke', { reason: '期满' });
+    hall.setNow('2026-11-23T01:03:00.000Z' as never);
+    const no = await open();
+    const stuck = await settle(no);
+    const { caseNo } = partOf(stuck, THERE);
+    const { state: before } = await hall.deps.streams.load(TOWNSHIP as never, bundleAggregate, no);
+    if (before.status === 'none') throw new Error('no bundle');
+    await township.must(200, CLERK, 'POST', `/bundles/${no}/drop-case`, { name: THERE });
+    expect(partOf(await settle(no), THERE).status).toBe('dropped');
+
+    await county.must(200, admin, 'PUT', '/delegations/e-3', { to: TOWNSHIP, from: '2026-01-01' });
+    hall.setNow('2026-11-23T01:04:00.000Z' as never);
+    const late = before.cases.find(({ name }) => name === THERE);
+    if (!late) throw new Error(`no case ${THERE}`);
+    expect(await openCase(hall.deps, TOWNSHIP as never, before, late)).toBeUndefined();
+    const clerk = somebody('e.clerk', 'clerk');
+    const statusOf = async () => (await county.must(200, clerk, 'GET', `/cases/${caseNo}`)).body['status'];
+    expect(await statusOf()).toBe('accepted');
+    await settle(no);
+    expect(await statusOf()).toBe('withdrawn');
   });
 });

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { BundleView, ThemeGuide } from '../../shared/contracts/bundles.ts';
 import { CaseView } from '../../shared/contracts/cases.ts';
 import { inProcess, type InProcess } from '../support/in-process.ts';
-import { somebody, SYNTHETIC_PERSON, walkerOf, type Answered, type Walker } from '../support/walk.ts';
+import { HALL, somebody, SYNTHETIC_PERSON, walkerOf, type Answered, type Walker } from '../support/walk.ts';
 
 const COMPANY = {
   kind: 'organisation',
@@ -304,6 +304,19 @@ describe('one thing, one visit', () => {
     const again = await walker.must(201, CLERK, 'POST', '/bundles', body, headers);
     expect(again.body).toEqual(first.body);
     await walker.must(422, CLERK, 'POST', '/bundles', { ...body, form: { 备注: '其他' } }, headers);
+  });
+
+  it('its one form is where it says, in full, and the reading is on record', async () => {
+    const { bundleNo, form } = await open('kbcyd', SYNTHETIC_PERSON);
+    const { body: person } = await walker.must(200, CLERK, 'GET', form.href.replace(`/v1/${HALL}`, ''));
+    expect(person).toMatchObject({ form: { 备注: '测试' }, applicant: { name: SYNTHETIC_PERSON.name } });
+    const readings = hall.commits().filter(({ stream }) => stream.aggregate === 'person');
+    expect(readings.at(-1)?.events[0]).toMatchObject({
+      type: 'PersonRead',
+      data: { purpose: 'bundle:read' },
+    });
+    const stranger = somebody('b.stranger', 'citizen');
+    await walker.must(404, stranger, 'GET', `/bundles/${bundleNo}/person`);
   });
 
   it('D18: the lead calls a joint review, which each chief representative signs once', async () => {
