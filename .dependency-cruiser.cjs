@@ -7,14 +7,7 @@
 const TESTS = String.raw`\.test\.ts$|\.test-support\.ts$|^test/`;
 
 /** What `shared/` may use from outside: pure computation, no file, no network, no clock. */
-const PURE_PACKAGES = [
-  'canonicalize',
-  'chinese-days',
-  'lru-cache',
-  'sorted-btree',
-  'temporal-polyfill',
-  'zod',
-];
+const PURE_PACKAGES = ['canonicalize', 'chinese-days', 'sorted-btree', 'temporal-polyfill', 'zod'];
 
 /** Names of environment variables and the schema of the tables: data that the CDK app and the functions share. */
 const PLAIN_DATA = String.raw`^functions/(runtime/env-names|adapters/tables)\.ts$`;

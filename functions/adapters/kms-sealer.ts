@@ -1,8 +1,8 @@
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { epochMsOf } from '../../shared/kernel/instant.ts';
+import { RecentMap } from '../../shared/kernel/recent-map.ts';
 import { VaultSealError } from '../../shared/ports/vault.ts';
 import { decrypt, encrypt } from './aes-gcm.ts';
 import type { Sealer } from './sealer.ts';
@@ -16,7 +16,14 @@ interface DataKey {
 /** A data key in use: given out `uses` times so far. */
 interface Current {
   readonly key: Promise<DataKey>;
+  readonly sinceMs: number;
   uses: number;
+}
+
+/** A data key that KMS opened. */
+interface Opened {
+  readonly key: Promise<Uint8Array>;
+  readonly sinceMs: number;
 }
 
 const PREFIX = 'kms:';
@@ -31,10 +38,10 @@ const KEPT_KEYS = 500;
  * bounded time and number of uses: a busy hall costs a call of KMS every few minutes and not one for each read.
  */
 export const kmsSealer = (client: KMSClient, keyId: string, clock: Clock): Sealer => {
-  const perf = { now: () => epochMsOf(clock.now()) };
-  const limits = { max: KEPT_KEYS, ttl: KEPT_MS, ttlResolution: 0, perf };
-  const current = new LRUCache<TenantCode, Current>(limits);
-  const opened = new LRUCache<string, Promise<Uint8Array>>(limits);
+  const current = new RecentMap<TenantCode, Current>(KEPT_KEYS);
+  const opened = new RecentMap<string, Opened>(KEPT_KEYS);
+  const nowMs = () => epochMsOf(clock.now());
+  const isFresh = ({ sinceMs }: { readonly sinceMs: number }) => nowMs() - sinceMs <= KEPT_MS;
 
   const generate = async (tenant: TenantCode): Promise<DataKey> => {
     const { Plaintext, CiphertextBlob } = await client.send(
@@ -68,21 +75,21 @@ export const kmsSealer = (client: KMSClient, keyId: string, clock: Clock): Seale
 
   const keyFor = (tenant: TenantCode): Promise<DataKey> => {
     const known = current.get(tenant);
-    if (known && known.uses < MAX_USES) {
+    if (known && isFresh(known) && known.uses < MAX_USES) {
       known.uses += 1;
       return known.key;
     }
     const key = forgetIfFailed(generate(tenant), () => current.delete(tenant));
-    current.set(tenant, { key, uses: 1 });
+    current.set(tenant, { key, sinceMs: nowMs(), uses: 1 });
     return key;
   };
 
   const keyOf = (tenant: TenantCode, wrapped: string): Promise<Uint8Array> => {
     const place = `${tenant}#${wrapped}`;
     const known = opened.get(place);
-    if (known) return known;
+    if (known && isFresh(known)) return known.key;
     const key = forgetIfFailed(unwrap(tenant, wrapped), () => opened.delete(place));
-    opened.set(place, key);
+    opened.set(place, { key, sinceMs: nowMs() });
     return key;
   };
 

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
-import { LRUCache } from 'lru-cache';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
+import { RecentMap } from '../../shared/kernel/recent-map.ts';
 import { Streams } from '../../shared/ports/handle-command.ts';
 import { loadSecret } from '../adapters/secret.ts';
 import { newApp, type App } from '../runtime/app.ts';
@@ -50,7 +50,7 @@ export const apiFunction = async (
   };
   const publicApp = build(() => at);
   const sessions = role === undefined ? undefined : hallSessions(at, role);
-  const warm = new LRUCache<TenantCode, typeof publicApp>({ max: WARM_HALLS });
+  const warm = new RecentMap<TenantCode, typeof publicApp>(WARM_HALLS);
   const appOf = (tenant: TenantCode | undefined) => {
     if (tenant === undefined || sessions === undefined) return publicApp;
     const known = warm.get(tenant);

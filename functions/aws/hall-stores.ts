@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
+import { RecentMap } from '../../shared/kernel/recent-map.ts';
 import { dynamoClient, type AwsEndpoint } from '../adapters/clients.ts';
 import { dynamoLog } from '../adapters/dynamo-log.ts';
 import { dynamoViews } from '../adapters/dynamo-views.ts';
@@ -15,7 +15,7 @@ export type SessionOf = (tenant: TenantCode) => AwsEndpoint;
 const WARM_HALLS = 512;
 
 const remembered = <Key extends string | object, Value extends object>(make: (key: Key) => Value) => {
-  const kept = new LRUCache<Key, Value>({ max: WARM_HALLS });
+  const kept = new RecentMap<Key, Value>(WARM_HALLS);
   return (key: Key): Value => {
     const known = kept.get(key) ?? make(key);
     kept.set(key, known);

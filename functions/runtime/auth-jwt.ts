@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { LRUCache } from 'lru-cache';
 import type { Actor } from '../../shared/kernel/actor.ts';
+import { RecentMap } from '../../shared/kernel/recent-map.ts';
 import { actorOf } from './claims.ts';
 import type { Authenticate } from './deps.ts';
 
@@ -27,7 +27,7 @@ export const jwtAuthenticator = (
   { issuer, audience, jwksUri, now }: TokenRules,
   keys: JWTVerifyGetKey = createRemoteJWKSet(new URL(jwksUri)),
 ): Authenticate => {
-  const kept = new LRUCache<string, Verified>({ max: KEPT_TOKENS });
+  const kept = new RecentMap<string, Verified>(KEPT_TOKENS);
 
   const verify = async (token: string): Promise<Actor | 'invalid'> => {
     const { payload } = await jwtVerify(token, keys, {

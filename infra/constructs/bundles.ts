@@ -76,6 +76,7 @@ const bundle = async (name: FunctionName, outdir: string): Promise<Bundle> => {
     file: join(folder, 'index.mjs'),
     format: 'esm',
     minify: true,
+    comments: { annotation: false },
     sourcemap: true,
     sourcemapExcludeSources: true,
     codeSplitting: false,

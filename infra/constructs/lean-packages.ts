@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from 'rolldown';
 
 /** Calendars begin here: no case of a hall is older. */
@@ -28,14 +29,35 @@ const UNDESCRIBED = `
   export const getOpenApiMetadata = () => ({});
   export const extendZodWithOpenApi = () => {};`;
 
+/** All that reaches AWS, as text. */
+const adapters = (): string => {
+  const folder = join(import.meta.dirname, '../../functions/adapters');
+  return readdirSync(folder)
+    .filter((name) => /^[\w-]+\.ts$/.test(name))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+};
+
+/**
+ * Without the classes of those errors of a service that no adapter names. The client gives such an error as its own
+ * base class, with the service's name, status and message: what retries and log lines look at.
+ */
+const withoutUnnamedErrors = (schemas: string): string => {
+  const named = new Set(adapters().match(/\w+/g));
+  return schemas.replace(/^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm, (registration, name: string) =>
+    named.has(name) ? registration : '',
+  );
+};
+
 /** What packages bring along that no function uses, and what stands in its place. */
 const REPLACED: readonly { readonly file: RegExp; readonly by: (source: string) => string }[] = [
   { file: /zod-to-openapi\/dist\/index\.m?js$/, by: () => UNDESCRIBED },
   // JSON Schemas are made from zod's for the OpenAPI document only.
   { file: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, by: idle },
+  { file: /@aws-sdk\/client-[a-z-]+\/dist-es\/schemas\/schemas_0\.js$/, by: withoutUnnamedErrors },
   // A function is sampled by Lambda, traces one call and runs on no server: these find out about all three.
   {
-    file: /aws-xray-sdk-core\/dist\/lib\/(middleware\/sampling\/|segments\/plugins\/|patchers\/(aws_p|http_p|promise_p)).*\.js$/,
+    file: /aws-xray-sdk-core\/dist\/lib\/(middleware\/sampling\/|segments\/plugins\/|patchers\/(aws3_p|aws_p|http_p|promise_p)).*\.js$/,
     by: () => 'module.exports = {};',
   },
   // The one call that Lambda's start makes of it turns off what is not there.
@@ -53,6 +75,8 @@ const ABSENT: Readonly<Record<string, string>> = {
   semver: 'export const gte = () => true;',
   // Asked for by operations that answer with a stream of events; none of ours do.
   '@smithy/core/event-streams': 'export {};',
+  // Of services whose endpoints are asked for; DynamoDB's is known.
+  '@aws-sdk/endpoint-cache': 'export class EndpointCache {}',
   // SSO, web identity, instance metadata …: a function's credentials are in its environment.
   '@aws-sdk/credential-provider-node':
     "import { fromEnv } from '@aws-sdk/credential-provider-env'; export const defaultProvider = fromEnv;",

@@ -1,9 +1,9 @@
-import { LRUCache } from 'lru-cache';
 import { toStored, upcast } from '../domain/upcast.ts';
 import type { CommitMeta, Decider, DomainEvent } from '../domain/decider.ts';
 import type { ActorRecord } from '../kernel/actor.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { epochMsOf, type Instant } from '../kernel/instant.ts';
+import { RecentMap } from '../kernel/recent-map.ts';
 import { refuse, type Refusal, type Result } from '../kernel/result.ts';
 import type { TenantCode } from '../kernel/ids.ts';
 import { START } from './chain.ts';
@@ -105,9 +105,7 @@ const fold = <State, Command, Event extends DomainEvent>(
 export class Streams {
   readonly #log: EventLog;
   readonly #clock: Clock;
-  readonly #kept = new LRUCache<string, { folded: Growing<unknown>; readAt: number }>({
-    max: CACHED_STREAMS,
-  });
+  readonly #kept = new RecentMap<string, { folded: Growing<unknown>; readAt: number }>(CACHED_STREAMS);
   /** The last command under way on each stream. */
   readonly #turns = new Map<string, Promise<unknown>>();
 

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { RecentMap } from '../kernel/recent-map.ts';
 import type { Numbers, TenantNumbers } from './numbers.ts';
 
 /** Numbers of a block that are left to give: from `next` up to and not including `end`. */
@@ -12,7 +12,7 @@ const KEPT_SERIES = 1_000;
 
 /** Gives single numbers of one tenant out of leased blocks. */
 const leaseBlocks = (numbers: TenantNumbers, blockSize: number): TenantNumbers => {
-  const blocks = new LRUCache<string, Promise<Block>>({ max: KEPT_SERIES });
+  const blocks = new RecentMap<string, Promise<Block>>(KEPT_SERIES);
 
   const leaseBlock = async (series: string): Promise<Block> => {
     const first = await numbers.lease(series, blockSize);
@@ -45,7 +45,7 @@ const leaseBlocks = (numbers: TenantNumbers, blockSize: number): TenantNumbers =
  * ends is never given: series have gaps, and numbers of several processes interleave.
  */
 export const leasedNumbers = (numbers: Numbers, blockSize = BLOCK_SIZE): Numbers => {
-  const tenants = new LRUCache<string, TenantNumbers>({ max: KEPT_SERIES });
+  const tenants = new RecentMap<string, TenantNumbers>(KEPT_SERIES);
   return {
     for: (tenant) => {
       const known = tenants.get(tenant) ?? leaseBlocks(numbers.for(tenant), blockSize);
