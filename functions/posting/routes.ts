@@ -1,21 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { AuthorisationBody, AuthorisationView, RevokeBody } from '../../shared/contracts/authorisations.ts';
 import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
 import {
   isInForce,
-  postingAggregate,
   type Authorisation,
-  type PostingCommand,
   type RecordedAuthorisation,
 } from '../../shared/domain/posting/posting.ts';
 import type { Subject } from '../../shared/kernel/ids.ts';
 import { dayOf, type Day } from '../../shared/kernel/instant.ts';
-import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
+import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { listOf } from '../runtime/lists.ts';
-import { RefusedError } from '../runtime/problems.ts';
+import { change } from './change.ts';
+import { staffRoutes } from './staff-routes.ts';
 import { POSTING_LIST, type PostingRow } from './views.ts';
 
 const StaffParams = z.object({ tenant: TenantParam, sub: z.string().min(1).max(128) });
@@ -30,21 +27,9 @@ const present = (
   return { sub, ...rest, ...(matters ? { matters: [...matters] } : {}), inForce: isInForce(letter, today) };
 };
 
-const change = async (
-  c: Context<AppEnv>,
-  deps: Deps,
-  sub: string,
-  body: unknown,
-  command: PostingCommand,
-) => {
-  const actor = c.get('actor');
-  const envelope = envelopeOf(c, deps, actor, body);
-  const result = await deps.streams.execute(actor.tenant, postingAggregate, sub, envelope, command);
-  if (!result.ok) throw new RefusedError(result.refusal);
-  const { state, version, at } = result.value;
-  c.header('etag', etagOf(version));
-  return c.json({ items: state.authorisations.map((letter) => present(sub, letter, dayOf(at))) }, 200);
-};
+const presentAll = (sub: string, { state, today }: Awaited<ReturnType<typeof change>>) => ({
+  items: state.authorisations.map((letter) => present(sub, letter, today)),
+});
 
 const list = (app: App, deps: Deps): void => {
   const route = createRoute({
@@ -87,7 +72,8 @@ const record = (app: App, deps: Deps): void => {
       ...(until ? { until } : {}),
     } as unknown as Omit<Authorisation, 'id'>;
     const today = dayOf(deps.clock.now());
-    return change(c, deps, sub, authorisation, { type: 'record-authorisation', sub, today, authorisation });
+    const command = { type: 'record-authorisation', sub, today, authorisation } as const;
+    return c.json(presentAll(sub, await change(c, deps, sub, authorisation, command)), 200);
   });
 };
 
@@ -106,13 +92,15 @@ const revoke = (app: App, deps: Deps): void => {
     const body = c.req.valid('json');
     const today = dayOf(deps.clock.now());
     const { id, reason = '' } = body;
-    return change(c, deps, sub, body, { type: 'revoke-authorisation', today, reason, ...(id ? { id } : {}) });
+    const command = { type: 'revoke-authorisation', today, reason, ...(id ? { id } : {}) } as const;
+    return c.json(presentAll(sub, await change(c, deps, sub, body, command)), 200);
   });
 };
 
-/** 授权登记 (A07, C60, E26, E28): who may decide on what, by whose letter. */
+/** 派驻: 授权登记 (A07, C60, E26, E28), who may decide on what, by whose letter; and the staff. */
 export const postingRoutes = (app: App, deps: Deps): void => {
   list(app, deps);
   record(app, deps);
   revoke(app, deps);
+  staffRoutes(app, deps);
 };

@@ -9,6 +9,8 @@ export interface PostingRow extends Posting {
 
 /** The one list of a hall's authorised staff, `list1`. */
 export const POSTING_LIST = 'postings';
+/** The one list of a hall's staff, `list2`. */
+export const STAFF_LIST = 'staff';
 
 export const postingRows: Projection<PostingRow> = {
   view: 'posting',
@@ -20,8 +22,11 @@ export const postingRows: Projection<PostingRow> = {
       before ?? initial,
     );
     return {
-      data: { sub: stream.id, authorisations: state.authorisations },
-      lists: { list1: { partition: POSTING_LIST, sort: stream.id } },
+      data: { sub: stream.id, ...state },
+      lists: {
+        ...(state.authorisations.length > 0 && { list1: { partition: POSTING_LIST, sort: stream.id } }),
+        ...(state.member && { list2: { partition: STAFF_LIST, sort: stream.id } }),
+      },
     };
   },
 };

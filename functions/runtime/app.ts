@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '../../shared/contracts/common.ts';
-import type { Actor, Role } from '../../shared/kernel/actor.ts';
+import { STAFF_ROLES, type Actor, type Role } from '../../shared/kernel/actor.ts';
 import type { Deps } from './deps.ts';
 import { answerRefusal, RefusedError } from './problems.ts';
 
@@ -86,16 +86,7 @@ export const allow = (deps: Deps, ...roles: readonly Role[]): Access => ({
 });
 
 /** Staff who may look at a case of their hall. */
-export const STAFF = [
-  'clerk',
-  'reviewer',
-  'chief',
-  'issuer',
-  'supervisor',
-  'grievance',
-  'guide',
-  'admin',
-] as const;
+export const STAFF = STAFF_ROLES;
 
 const problem = (description: string) => ({
   description,

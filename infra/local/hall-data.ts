@@ -11,6 +11,7 @@ import {
   DEPARTMENT_MODES,
   HALL_LEVELS,
 } from '../../shared/domain/tenant/hall.ts';
+import { loadAccounts } from './accounts.ts';
 
 const Department = z.object({
   id: z.string(),
@@ -76,6 +77,7 @@ export const readHallData = () => ({
   matters: z.array(MatterRecord).parse(read('matters.json')),
   themes: z.array(ThemeRecord).parse(read('themes.json')),
   letters: z.array(Letter).parse(read('authorisations.json')),
+  accounts: loadAccounts(),
 });
 export type HallData = ReturnType<typeof readHallData>;
 export type HallRecord = HallData['halls'][number];

@@ -2,7 +2,8 @@ import { themeContentOf } from '../../functions/bundle/theme-view.ts';
 import { publishCommandOf } from '../../functions/catalogue/publish.ts';
 import { matterAggregate } from '../../shared/domain/matter/decide.ts';
 import { themeAggregate } from '../../shared/domain/theme/publish.ts';
-import { postingAggregate } from '../../shared/domain/posting/posting.ts';
+import { postingAggregate, type PostingCommand } from '../../shared/domain/posting/posting.ts';
+import type { StaffMember } from '../../shared/domain/posting/staff.ts';
 import {
   sealWordingOf,
   TENANT_STREAM,
@@ -11,13 +12,15 @@ import {
 } from '../../shared/domain/tenant/decide.ts';
 import { settingsOf, initialTenant } from '../../shared/domain/tenant/state.ts';
 import type { Zone } from '../../shared/domain/tenant/hall.ts';
+import { STAFF_ROLES, type Role, type StaffRole } from '../../shared/kernel/actor.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { parentOf, type MatterCode, type Subject, type TenantCode } from '../../shared/kernel/ids.ts';
-import { dayOf } from '../../shared/kernel/instant.ts';
+import { dayOf, type Day } from '../../shared/kernel/instant.ts';
 import type { Refusal, Result } from '../../shared/kernel/result.ts';
 import type { AggregateOf, Envelope, Streams } from '../../shared/ports/handle-command.ts';
 import type { DomainEvent } from '../../shared/domain/decider.ts';
 import { createCalendar } from '../../shared/time/calendar.ts';
+import type { Account } from './accounts.ts';
 import { readHallData, type HallData, type HallRecord } from './hall-data.ts';
 
 /** The data of `data/` break a rule of the domain. */
@@ -149,16 +152,56 @@ const seedThemes = (seeder: Seeder, county: HallRecord, { themes, matters }: Hal
   });
 };
 
-/** A person's letters go into one stream, one after the other; the persons' streams in parallel. */
-const seedLetters = (seeder: Seeder, { letters }: HallData): Promise<void> => {
-  const people = Map.groupBy(letters, ({ tenant, sub }) => `${tenant} ${sub}`);
-  return inParallel([...people.values()], async (own) => {
-    for (const [serial, { tenant, sub, matters, ...letter }] of own.entries()) {
-      const authorisation = { ...letter, ...(matters ? { matters: matters as MatterCode[] } : {}) };
-      const today = dayOf(seeder.now());
-      const command = { type: 'record-authorisation', sub: sub as Subject, today, authorisation } as const;
+/** The demo staff came with the windows, and were trained the week before (E38). */
+const POSTED_ON = '2023-04-17' as Day;
+const TRAINING = { kind: 'pre-job', on: '2023-04-14' as Day, topic: '受理规范、系统操作、服务礼仪' } as const;
+
+const isStaffRole = (role: Role): role is StaffRole => (STAFF_ROLES as readonly Role[]).includes(role);
+
+const memberCommands = ({ name, department, roles, windows }: Account): PostingCommand[] => {
+  const member: StaffMember = {
+    name,
+    ...(department === undefined ? {} : { department }),
+    roles: roles.filter(isStaffRole),
+    ...(windows ? { windows } : {}),
+    from: POSTED_ON,
+  };
+  return [
+    { type: 'post-staff', member },
+    { type: 'record-training', today: TRAINING.on, training: TRAINING },
+  ];
+};
+
+const letterCommand = (
+  { sub, matters, kind, department, signedBy, from }: HallData['letters'][number],
+  today: Day,
+): PostingCommand => ({
+  type: 'record-authorisation',
+  sub: sub as Subject,
+  today,
+  authorisation: {
+    kind,
+    department,
+    signedBy,
+    from,
+    ...(matters ? { matters: matters as MatterCode[] } : {}),
+  },
+});
+
+/** What is recorded of a person goes into one stream, one after the other; the persons' streams in parallel. */
+const seedStaff = (seeder: Seeder, { accounts, letters }: HallData): Promise<void> => {
+  const nameOf = ({ tenant, sub }: { tenant: TenantCode; sub: string }) => `${tenant} ${sub}`;
+  const staff = accounts.filter(({ roles }) => roles.some(isStaffRole));
+  const people = new Map([...staff, ...letters].map((one) => [nameOf(one), one]));
+  const today = dayOf(seeder.now());
+  return inParallel([...people], async ([name, { tenant, sub }]) => {
+    const isOwn = (one: { tenant: TenantCode; sub: string }) => nameOf(one) === name;
+    const commands = [
+      ...staff.filter(isOwn).flatMap(memberCommands),
+      ...letters.filter(isOwn).map((letter) => letterCommand(letter, today)),
+    ];
+    for (const [serial, command] of commands.entries())
       await seeder.run(tenant, postingAggregate, sub, command, serial);
-    }
   });
 };
 
@@ -181,7 +224,7 @@ export const seedHalls = async (
     seeder.run(hall.code, tenantAggregate, TENANT_STREAM, openCommandOf(hall, data));
   await seedMatters(seeder, county, data);
   await seedThemes(seeder, county, data);
-  await seedLetters(seeder, data);
+  await seedStaff(seeder, data);
   await inParallel(
     data.halls.filter((hall) => hall !== county),
     open,

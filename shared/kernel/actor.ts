@@ -15,6 +15,19 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Who works in a hall. */
+export const STAFF_ROLES = [
+  'clerk',
+  'reviewer',
+  'chief',
+  'issuer',
+  'supervisor',
+  'grievance',
+  'guide',
+  'admin',
+] as const satisfies readonly Role[];
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
 /** Who acts, from verified claims only. `system` is the hall's own clockwork. */
 export interface Actor {
   readonly sub: Subject;

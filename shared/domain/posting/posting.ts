@@ -4,6 +4,7 @@ import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import type { Decider } from '../decider.ts';
 import type { MatterVersion } from '../matter/matter.ts';
 import { isSameContent } from '../same-content.ts';
+import { countTraining, type StaffMember, type Training, type TrainingFigures } from './staff.ts';
 
 /** E28: authorisations come in classes, each by a letter that the hall files. */
 export const AUTHORISATION_KINDS = ['section-head', 'chief-representative', 'general-window'] as const;
@@ -32,27 +33,37 @@ export type PostingEvent =
   | {
       readonly type: 'AuthorisationRevoked';
       readonly data: { readonly id: string; readonly on: Day; readonly reason: string };
-    };
+    }
+  | { readonly type: 'StaffPosted'; readonly data: StaffMember }
+  | { readonly type: 'TrainingRecorded'; readonly data: Training };
 
 /** What is recorded of one member of staff, oldest first. */
 export interface Posting {
   readonly authorisations: readonly RecordedAuthorisation[];
+  readonly member?: StaffMember;
+  readonly training?: TrainingFigures;
 }
 
 const initialPosting: Posting = { authorisations: [] };
 
-const evolvePosting = ({ authorisations }: Posting, event: PostingEvent): Posting => {
+const evolvePosting = (state: Posting, event: PostingEvent): Posting => {
+  const { authorisations } = state;
   switch (event.type) {
     case 'AuthorisationRecorded':
-      return { authorisations: [...authorisations, event.data] };
+      return { ...state, authorisations: [...authorisations, event.data] };
     case 'AuthorisationRevoked': {
       const { id, on } = event.data;
       return {
+        ...state,
         authorisations: authorisations.map((known) =>
           known.id === id ? { ...known, revokedOn: on } : known,
         ),
       };
     }
+    case 'StaffPosted':
+      return { ...state, member: event.data };
+    case 'TrainingRecorded':
+      return { ...state, training: countTraining(state.training, event.data) };
     default:
       return event satisfies never;
   }
@@ -93,7 +104,9 @@ export type PostingCommand =
       /** One letter; absent: all that are not over. */
       readonly id?: string;
       readonly reason: string;
-    };
+    }
+  | { readonly type: 'post-staff'; readonly member: StaffMember }
+  | { readonly type: 'record-training'; readonly today: Day; readonly training: Training };
 
 export type PostingRefusal = Refusal<'bad-input' | 'not-found'>;
 type Decision = Result<readonly PostingEvent[], PostingRefusal>;
@@ -139,12 +152,32 @@ const revoke = ({ today, id, reason }: CommandOf<'revoke-authorisation'>, state:
   );
 };
 
+const post = ({ member }: CommandOf<'post-staff'>, state: Posting): Decision => {
+  const { from, until } = member;
+  if (until !== undefined && until < from)
+    return refuse('bad-input', '派驻期限有误', [{ path: 'until', message: '终止日早于起始日' }]);
+  return isSameContent(member, state.member) ? ok([]) : ok([{ type: 'StaffPosted', data: member }]);
+};
+
+/** E38: what has taken place is recorded, not what is planned. */
+const train = ({ today, training }: CommandOf<'record-training'>, state: Posting): Decision => {
+  if (!state.member) return refuse('not-found', '没有这名工作人员');
+  if (training.on > today)
+    return refuse('bad-input', '培训日期有误', [{ path: 'on', message: '培训尚未进行' }]);
+  const isKnown = isSameContent(training, state.training?.last);
+  return isKnown ? ok([]) : ok([{ type: 'TrainingRecorded', data: training }]);
+};
+
 const decide = (command: PostingCommand, state: Posting): Decision => {
   switch (command.type) {
     case 'record-authorisation':
       return record(command, state);
     case 'revoke-authorisation':
       return revoke(command, state);
+    case 'post-staff':
+      return post(command, state);
+    case 'record-training':
+      return train(command, state);
     default:
       return command satisfies never;
   }
@@ -154,7 +187,12 @@ const decider: Decider<Posting, PostingCommand, PostingEvent, PostingRefusal> = 
   initial: initialPosting,
   decide,
   evolve: evolvePosting,
-  upcasters: { AuthorisationRecorded: [], AuthorisationRevoked: [] },
+  upcasters: {
+    AuthorisationRecorded: [],
+    AuthorisationRevoked: [],
+    StaffPosted: [],
+    TrainingRecorded: [],
+  },
 };
 
 /** 派驻: one stream per member of staff, named by the subject. */

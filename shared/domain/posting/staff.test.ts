@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { Subject, TenantCode } from '../../kernel/ids.ts';
+import { instantAt, type Day } from '../../kernel/instant.ts';
+import { specOf } from '../spec.test-support.ts';
+import { postingAggregate, type PostingCommand } from './posting.ts';
+import { isPosted, isTrained, type StaffMember, type Training } from './staff.ts';
+
+const TODAY = '2026-11-23' as Day;
+const day = (text: string) => text as Day;
+const actor = { sub: 'admin' as Subject, roles: ['admin'], tenant: '411323' as TenantCode } as const;
+const { given } = specOf(postingAggregate.decider, () => ({ at: instantAt(TODAY, '09:00'), actor }));
+
+const member: StaffMember = { name: '测试窗口', roles: ['clerk'], windows: ['A01'], from: TODAY };
+const post = (change: Partial<StaffMember> = {}): PostingCommand => ({
+  type: 'post-staff',
+  member: { ...member, ...change },
+});
+const train = (change: Partial<Training> = {}): PostingCommand => ({
+  type: 'record-training',
+  today: TODAY,
+  training: { kind: 'pre-job', on: TODAY, topic: '受理规范', ...change },
+});
+
+describe('a member of staff', () => {
+  it('is recorded once, and anew when something changes', () => {
+    expect(given(post()).when(post()).events).toEqual([]);
+    const moved = given(post()).when(post({ windows: ['A02'] }));
+    expect(moved.state.member).toMatchObject({ windows: ['A02'] });
+  });
+
+  it('belongs to the hall from the first to the last day of the term', () => {
+    const term = { ...member, from: day('2026-11-24'), until: day('2026-11-25') };
+    const days = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26'].map(day);
+    expect(days.map((each) => isPosted(term, each))).toEqual([false, true, true, false]);
+    expect(given().when(post({ until: day('2026-11-22') })).refusal).toMatchObject({
+      code: 'bad-input',
+      errors: [{ path: 'until' }],
+    });
+  });
+
+  it('keeps the letters that are recorded beside', () => {
+    const letter: PostingCommand = {
+      type: 'record-authorisation',
+      sub: 'someone' as Subject,
+      today: TODAY,
+      authorisation: { kind: 'section-head', department: '县民政局', signedBy: '赵明远', from: TODAY },
+    };
+    const { state } = given(post(), letter).when(train());
+    expect([state.authorisations.length, state.member?.name, state.training?.times]).toEqual([
+      1,
+      '测试窗口',
+      1,
+    ]);
+  });
+});
+
+describe('E38: training', () => {
+  it('before the job counts from its day on; daily training alone is not enough', () => {
+    const daily = given(post()).when(train({ kind: 'daily' }));
+    expect(isTrained(daily.state.training, TODAY)).toBe(false);
+    const { state } = given(post(), train({ kind: 'daily' })).when(train());
+    expect(['2026-11-22', '2026-11-23'].map((each) => isTrained(state.training, day(each)))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('every day is recorded and does not take the one before the job away', () => {
+    const { state } = given(post(), train({ on: day('2026-11-20') })).when(train({ kind: 'daily' }));
+    expect(state.training).toEqual({
+      preJobOn: '2026-11-20',
+      last: { kind: 'daily', on: TODAY, topic: '受理规范' },
+      times: 2,
+    });
+  });
+
+  it('is recorded of staff alone, once it took place, and once', () => {
+    expect(given().when(train()).refusal?.code).toBe('not-found');
+    expect(given(post()).when(train({ on: day('2026-11-24') })).refusal?.code).toBe('bad-input');
+    expect(given(post(), train()).when(train()).events).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { pageOf } from '../../shared/contracts/common.ts';
+import { StaffView } from '../../shared/contracts/staff.ts';
+import { bearerOf, inProcess } from '../support/in-process.ts';
+import { somebody, walkerOf, type Walker } from '../support/walk.ts';
+
+const admin = somebody('admin.1', 'admin');
+const NEW = { name: '测试新人', roles: ['clerk'], windows: ['A01', 'A02'], from: '2026-11-01' };
+
+describe('the staff of a hall', () => {
+  let walk: Walker;
+
+  beforeAll(async () => {
+    walk = walkerOf(await inProcess());
+  });
+
+  const list = async (who = admin, query = 'limit=200') =>
+    pageOf(StaffView).parse((await walk.must(200, who, 'GET', `/staff?${query}`)).body);
+  const put = (sub: string, body: object, status = 200) =>
+    walk.must(status, admin, 'PUT', `/staff/${sub}`, body);
+
+  it('is a list that everybody who works there reads, page after page', async () => {
+    const { items } = await list(somebody('minzheng.1', 'reviewer'));
+    expect(items.find(({ sub }) => sub === 'clerk.1')).toMatchObject({
+      name: '杨建国',
+      roles: ['clerk'],
+      windows: ['A01'],
+      posted: true,
+      trained: true,
+    });
+    expect(items.every(({ roles }) => roles.length > 0)).toBe(true);
+    const paged: z.infer<typeof StaffView>[] = [];
+    let query: string | undefined = 'limit=50';
+    while (query !== undefined) {
+      const page: Awaited<ReturnType<typeof list>> = await list(admin, query);
+      paged.push(...page.items);
+      query = page.next && `limit=50&cursor=${encodeURIComponent(page.next)}`;
+    }
+    expect(paged).toEqual(items);
+    await walk.must(403, somebody('citizen.1', 'citizen'), 'GET', '/staff');
+  });
+
+  it('E38: whoever is new is not trained until that is recorded', async () => {
+    expect((await put('new.1', NEW)).body).toMatchObject({ sub: 'new.1', trained: false, trainings: 0 });
+    const training = { kind: 'pre-job', on: '2026-11-20', topic: '岗前培训' };
+    const { body } = await walk.must(200, admin, 'POST', '/staff/new.1/training', training);
+    expect(body).toMatchObject({ trained: true, preJobOn: '2026-11-20', trainings: 1 });
+    expect((await list()).items.find(({ sub }) => sub === 'new.1')).toEqual(body);
+    const early = await walk.call(admin, 'POST', '/staff/new.1/training', { ...training, on: '2026-12-01' });
+    expect([early.status, early.body['type']]).toEqual([422, 'bad-input']);
+    await walk.must(404, admin, 'POST', '/staff/nobody/training', training);
+  });
+
+  it('works at windows and serves services that the hall has', async () => {
+    const wrong = await put('new.2', { ...NEW, windows: ['A01', 'Q99'], services: ['x'] }, 422);
+    expect(wrong.body['errors']).toMatchObject([{ path: 'windows.1' }, { path: 'services.0' }]);
+    expect((await put('new.2', { ...NEW, services: ['minzheng'] })).body).toMatchObject({
+      services: ['minzheng'],
+    });
+  });
+
+  it('shows of nobody the letters, and belongs to its own hall alone', async () => {
+    const { items } = await list();
+    expect(items.some((one) => 'authorisations' in one)).toBe(false);
+    const elsewhere = bearerOf({ sub: 'x', name: '', tenant: '411323101', roles: ['admin'] });
+    expect((await walk.call(elsewhere, 'GET', '/staff')).status).toBe(404);
+    expect(items.map(({ sub }) => sub)).not.toContain('danshui.clerk');
+  });
+});
