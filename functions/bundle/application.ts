@@ -102,7 +102,7 @@ export const bundleMaterials = async (
   personKey: string,
   paper: (name: string) => string,
 ): Promise<readonly SubmittedMaterial[]> => {
-  const submitted = await submittedMaterials(deps, tenant, materials, personKey);
+  const submitted = await submittedMaterials(deps, tenant, materials, { personKey });
   return submitted.map((each) => ({ ...each, name: paper(each.name) }));
 };
 

@@ -48,13 +48,16 @@ export const applicationFacts = async (
     loadHall(deps, tenant),
     findMatterInUse(deps, tenant, body.matter as MatterCode),
   ]);
-  const parties = await maskedParties(deps, tenant, body);
+  const parties = await maskedParties(deps, actor.tenant, body);
   return {
     tenant,
     hall,
     matter,
     ...parties,
-    materials: await submittedMaterials(deps, tenant, body.materials, parties.applicant.personKey),
+    materials: await submittedMaterials(deps, tenant, body.materials, {
+      personKey: parties.applicant.personKey,
+      receivedAt: actor.tenant,
+    }),
     ...(receivedBy ? { receivedBy } : {}),
   };
 };

@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { ulid } from 'ulid';
 import { TenantParam } from '../../shared/contracts/common.ts';
 import { FileTicket, FileUpload, NewFile } from '../../shared/contracts/files.ts';
-import type { OpenedCase } from '../../shared/domain/case/state.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { epochMsOf } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, STAFF, type App } from '../runtime/app.ts';
@@ -10,6 +9,7 @@ import { getCase } from '../runtime/case-acts.ts';
 import { fileRef, type AnnouncedFile } from '../runtime/announced-file.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { notFound } from '../runtime/problems.ts';
+import { filesOfCase } from './case-files.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 
 /** `POST /v1/{tenant}/files`: where to upload; the name of a file may name a person, so it stays in the vault. */
@@ -35,17 +35,6 @@ const upload = (app: App, deps: Deps): void => {
   });
 };
 
-/** The hall that keeps a file of the case, or nothing when it is none. Papers of linked cases stay where they were taken in. */
-const keeperIn = (
-  { materials, received: { agent, bundle } }: OpenedCase,
-  id: string,
-  tenant: TenantCode,
-): TenantCode | undefined => {
-  const file = materials.find((each) => each.file?.id === id)?.file;
-  if (file) return file.hall ?? tenant;
-  return agent?.entrustment === id ? (bundle?.tenant ?? tenant) : undefined;
-};
-
 interface Kept {
   readonly hall: TenantCode;
   readonly name: string;
@@ -61,7 +50,8 @@ const readableFile = async (
   const hall =
     caseNo === undefined
       ? actor.tenant
-      : keeperIn((await getCase(deps, actor, caseNo)).state, id, actor.tenant);
+      : filesOfCase((await getCase(deps, actor, caseNo)).state, actor.tenant).find((file) => file.id === id)
+          ?.hall;
   if (hall === undefined) return undefined;
   const about = (await deps.vault.for(hall).get(fileRef(id))) as AnnouncedFile | undefined;
   if (!about || (caseNo === undefined && about.owner !== actor.sub)) return undefined;

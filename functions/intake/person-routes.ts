@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { lines } from '../../shared/contracts/common.ts';
 import { bundleAggregate } from '../../shared/domain/bundle/decide.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
-import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
+import type { VaultRef } from '../../shared/kernel/ids.ts';
 import { erasePerson } from '../../shared/ports/disclose.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
@@ -13,6 +13,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { PersonView, showPerson } from '../runtime/person.ts';
 import { RefusedError } from '../runtime/problems.ts';
 import { writtenRefs } from '../runtime/written-texts.ts';
+import { filesOfCase } from './case-files.ts';
 
 const read = (app: App, deps: Deps): void => {
   const route = createRoute({
@@ -35,22 +36,6 @@ const read = (app: App, deps: Deps): void => {
 /** The vault items that the commits refer to for what people wrote. */
 const textRefsOf = (commits: readonly Commit[]): VaultRef[] => [
   ...new Set(writtenRefs(commits).map(({ ref }) => ref)),
-];
-
-interface KeptFile {
-  readonly id: string;
-  readonly hall: TenantCode;
-}
-
-/** Papers of this case and who keeps them: what was reused from an earlier case is the earlier case's. */
-const filesOf = (
-  { materials, received: { agent, bundle } }: OpenedCase,
-  tenant: TenantCode,
-): readonly KeptFile[] => [
-  ...materials.flatMap(({ file, reusedFrom }) =>
-    file && !reusedFrom ? [{ id: file.id, hall: file.hall ?? tenant }] : [],
-  ),
-  ...(agent ? [{ id: agent.entrustment, hall: bundle?.tenant ?? tenant }] : []),
 ];
 
 /** Over, and so is the bundle it belongs to: linked cases share one vault item. */
@@ -89,7 +74,7 @@ const erase = (app: App, deps: Deps): void => {
     });
     const vault = deps.vault.for(actor.tenant);
     const commits = await deps.log.for(actor.tenant).read({ aggregate: 'case', id: caseNo });
-    const files = filesOf(state, actor.tenant);
+    const files = filesOfCase(state, actor.tenant).filter(({ isReused }) => !isReused);
     await Promise.all([
       ...textRefsOf(commits).map((ref) => vault.erase(ref)),
       ...files.map(({ id, hall }) => deps.vault.for(hall).erase(fileRef(id))),

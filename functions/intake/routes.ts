@@ -35,7 +35,7 @@ export const intakeRoutes = (app: App, deps: Deps): void => {
     roles: ['clerk', 'citizen'],
     summary: '补交材料',
     toCommand: async ({ body: { materials }, tenant, state }) => ({
-      materials: await submittedMaterials(deps, tenant, materials, state.received.applicant.personKey),
+      materials: await submittedMaterials(deps, tenant, materials, state.received.applicant),
     }),
   });
   registerAct(app, deps, {

@@ -17,7 +17,7 @@ const agentOf = async (deps: Deps, tenant: TenantCode, agent: z.infer<typeof Age
   return { ...maskParty(agent, deps.secret), entrustment: file.id };
 };
 
-/** Applicant and agent as the log may know them; their numbers are checked, and the entrustment is really there. */
+/** Applicant and agent as the log may know them; their numbers are checked, and the entrustment is really there, in the hall that receives. */
 export const maskedParties = async (
   deps: Deps,
   tenant: TenantCode,

@@ -14,7 +14,7 @@ it('a file whose content is not what was announced is refused where it is used',
     const about = { name: '申请书.pdf', owner: 'clerk', ...(sha256 !== undefined && { sha256 }) };
     await deps.vault.for(tenant).putOnce(fileRef(id), about, {});
     const materials = [{ name: '申请书', provided: true, file: id }];
-    return submittedMaterials({ ...deps, files }, tenant, materials, 'key');
+    return submittedMaterials({ ...deps, files }, tenant, materials, { personKey: 'key' });
   };
   expect(await use('f1', real.sha256)).toEqual([{ name: '申请书', provided: true, file: real }]);
   expect(await use('f2', undefined)).toHaveLength(1);

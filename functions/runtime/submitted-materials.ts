@@ -53,20 +53,27 @@ const reused = async (
   return { name, provided: true, reusedFrom };
 };
 
+/** Whose papers, and where they were handed in when another hall handles the case: files stay there. */
+interface HandedIn {
+  readonly personKey: string;
+  readonly receivedAt?: TenantCode;
+}
+
 /** Materials as the log keeps them: files checked against what was uploaded, reuse against the earlier case. */
 export const submittedMaterials = (
   deps: Deps,
   tenant: TenantCode,
   materials: readonly Material[],
-  personKey: string,
+  { personKey, receivedAt = tenant }: HandedIn,
 ): Promise<readonly SubmittedMaterial[]> =>
   Promise.all(
     materials.map(async ({ name, provided, file, promise, reuse }, index) => {
       if (reuse !== undefined) return reused(deps, tenant, { name, reuse }, personKey, index);
+      const hall = receivedAt === tenant ? {} : { hall: receivedAt };
       return {
         name,
         provided,
-        ...(file ? { file: await uploaded(deps, tenant, file, index) } : {}),
+        ...(file ? { file: { ...hall, ...(await uploaded(deps, receivedAt, file, index)) } } : {}),
         ...(promise ? { promise } : {}),
       };
     }),

@@ -6,32 +6,17 @@ import { BundleFaultError } from '../../functions/bundle/advance.ts';
 import { openCase } from '../../functions/bundle/open-case.ts';
 import { inMemoryNumbers } from '../support/in-memory-numbers.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
+import { announceScan, SCAN, scanIn } from '../support/one-file.ts';
 import { HALL, somebody, SYNTHETIC_PERSON, walkerOf, type Walker } from '../support/walk.ts';
 
 const TOWNSHIP = '411323101';
 const HERE = '生育登记';
 const THERE = '出生登记（户口）';
-const FILE = 'file-of-the-township';
-const PDF = { id: FILE, sha256: '0'.repeat(64), size: 1, type: 'application/pdf' };
 const OPINION = '材料与原件核对一致，拟同意。';
 
 const inTownship = (sub: string, role: Role): string =>
   bearerOf({ sub, name: `${sub}姓名`, tenant: TOWNSHIP, roles: [role] });
 const CLERK = inTownship('e.clerk', 'clerk');
-
-/** A store that has one file, in the township alone. */
-const files: NonNullable<Parameters<typeof inProcess>[0]>['storage'] = {
-  files: {
-    for: (tenant) => ({
-      find: (id) => Promise.resolve(tenant === TOWNSHIP && id === FILE ? PDF : undefined),
-      erase: () => Promise.resolve(),
-      presignUpload: ({ id }) =>
-        Promise.resolve({ url: `https://files.invalid/${tenant}/${id}`, method: 'PUT', headers: {} }),
-      presignDownload: (id) =>
-        Promise.resolve({ url: `https://files.invalid/${tenant}/${id}`, method: 'GET', headers: {} }),
-    }),
-  },
-};
 
 describe('C32: a matter of another hall and level in a linked case', () => {
   let hall: InProcess;
@@ -44,7 +29,7 @@ describe('C32: a matter of another hall and level in a linked case', () => {
   beforeAll(async () => {
     hall = await inProcess({
       storage: {
-        ...files,
+        files: scanIn(TOWNSHIP),
         numbers: {
           for: (tenant) => {
             if (tenant === HALL && !isReachable) throw new Error('no answer in time');
@@ -112,13 +97,11 @@ describe('C32: a matter of another hall and level in a linked case', () => {
     const materials = (guide['materials'] as { name: string }[]).map(({ name }) => ({
       name,
       provided: true,
-      file: FILE,
+      file: SCAN.id,
     }));
     const upload = { name: '身份证.pdf', type: 'application/pdf', size: 1, sha256: '0'.repeat(64) };
     await township.must(201, CLERK, 'POST', '/files', upload);
-    await hall.deps.vault
-      .for(TOWNSHIP as never)
-      .putOnce(`file:${FILE}` as never, { name: '身份证.pdf', owner: 'e.clerk' }, {});
+    await announceScan(hall.deps.vault.for(TOWNSHIP as never), 'e.clerk');
     const bundle = await settle(await open({ materials }));
     const there = partOf(bundle, THERE);
     expect(there).toMatchObject({ status: 'open', hall: HALL });
@@ -132,9 +115,9 @@ describe('C32: a matter of another hall and level in a linked case', () => {
       receivedBy: { tenant: TOWNSHIP, delegation: 'e-1' },
       bundle: { no: bundle.bundleNo, tenant: TOWNSHIP },
     });
-    const { body: paper } = await county.must(200, officer, 'GET', `/files/${FILE}?case=${there.caseNo}`);
-    expect(paper).toMatchObject({ download: { url: `https://files.invalid/${TOWNSHIP}/${FILE}` } });
-    await county.must(404, officer, 'GET', `/files/${FILE}`);
+    const { body: paper } = await county.must(200, officer, 'GET', `/files/${SCAN.id}?case=${there.caseNo}`);
+    expect(paper).toMatchObject({ download: { url: `https://files.invalid/${TOWNSHIP}/${SCAN.id}` } });
+    await county.must(404, officer, 'GET', `/files/${SCAN.id}`);
     const { body: person } = await county.must(200, officer, 'GET', `${path}/person`);
     expect(JSON.stringify(person)).toContain('测试甲乙');
   });

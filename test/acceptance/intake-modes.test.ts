@@ -4,6 +4,7 @@ import { matterAggregate } from '../../shared/domain/matter/decide.ts';
 import type { MatterView } from '../../shared/contracts/matter.ts';
 import type { Subject, TenantCode } from '../../shared/kernel/ids.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
+import { announceScan, SCAN, scanIn } from '../support/one-file.ts';
 import { HALL, somebody, walkerOf, type Walker } from '../support/walk.ts';
 
 const TOWNSHIP = '411323101';
@@ -16,7 +17,7 @@ describe('ways to apply', () => {
   const admin = somebody('i.admin', 'admin');
 
   beforeAll(async () => {
-    hall = await inProcess();
+    hall = await inProcess({ storage: { files: scanIn(TOWNSHIP) } });
     walker = walkerOf(hall);
     matter = await walker.matterWhere(
       ({ steps, audience }) => steps === '一审一核' && audience.includes('个人'),
@@ -63,11 +64,14 @@ describe('ways to apply', () => {
 
   it('C68: another hall receives only under a recorded delegation, and the handling hall has the case', async () => {
     const away = bearerOf({ sub: 'd.clerk', name: '丹水窗口', tenant: TOWNSHIP, roles: ['clerk'] });
+    await announceScan(hall.deps.vault.for(TOWNSHIP as TenantCode), 'd.clerk');
+    const { materials, ...rest } = walker.applicationFor(matter);
+    const scanned = materials.map((paper) => ({ ...paper, file: SCAN.id }));
     const send = async (status: number) => {
       const response = await hall.app.request(`/v1/${TOWNSHIP}/cases`, {
         method: 'POST',
         headers: { authorization: away, 'content-type': 'application/json' },
-        body: JSON.stringify({ ...walker.applicationFor(matter), handledBy: HALL }),
+        body: JSON.stringify({ ...rest, materials: scanned, handledBy: HALL }),
       });
       const body = (await response.json()) as Record<string, unknown>;
       expect(response.status, JSON.stringify(body)).toBe(status);
@@ -81,6 +85,8 @@ describe('ways to apply', () => {
     expect(tenant).toBe(HALL);
     expect(receivedOf(caseNo)).toMatchObject({ receivedBy: { tenant: TOWNSHIP, delegation: 'tb-1' } });
     await walker.must(200, clerk, 'GET', `/cases/${String(caseNo)}`);
+    const paper = await walker.must(200, clerk, 'GET', `/files/${SCAN.id}?case=${String(caseNo)}`);
+    expect(paper.body).toMatchObject({ download: { url: `https://files.invalid/${TOWNSHIP}/${SCAN.id}` } });
     await walker.must(200, admin, 'POST', '/delegations/tb-1/revoke', { reason: '期满' });
     hall.setNow('2026-11-23T01:02:00.000Z' as never);
     await send(409);
