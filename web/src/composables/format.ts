@@ -20,6 +20,16 @@ const longDay = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, dateStyle: 'l
 export const minuteText = (instant: string): string => minute.format(new Date(instant));
 /** `09:05` */
 export const clockText = (instant: string): string => clock.format(new Date(instant));
+const shortDay = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: ZONE,
+  month: 'long',
+  day: 'numeric',
+  weekday: 'short',
+});
+
+/** `11月23日周一`, of a day `YYYY-MM-DD`. */
+export const shortDayText = (day: string): string => shortDay.format(new Date(`${day}T00:00:00+08:00`));
+
 /** `2026年11月23日`, of an instant or of a day `YYYY-MM-DD`. */
 export const dayText = (when: string): string =>
   longDay.format(new Date(when.length === 10 ? `${when}T00:00:00+08:00` : when));

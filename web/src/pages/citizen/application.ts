@@ -49,16 +49,23 @@ export const newApplication = (name: string, { formFields = [] }: Schemas['Matte
   commitment: false,
 });
 
-const idFault = ({ kind, idType, idNo }: Application, today: Day): string | undefined => {
+/** What is wrong with the number of a person's paper, if anything. */
+export const personIdFault = (idType: string, idNo: string, today: Day): string | undefined => {
   const text = idNo.trim().toUpperCase();
   if (text === '') return texts.required;
-  if (kind === 'organisation') return isUscc(text) ? undefined : texts.badUscc;
   return CITIZEN_NUMBER.has(idType) && !isIdNumber(text, today) ? texts.badId : undefined;
+};
+
+const usccFault = (code: string): string | undefined => {
+  const text = code.trim().toUpperCase();
+  if (text === '') return texts.required;
+  return isUscc(text) ? undefined : texts.badUscc;
 };
 
 /** What stands in the way of handing it in, by field. */
 export const faultsOf = (application: Application, today: Day): Faults => {
-  const id = idFault(application, today);
+  const { kind, idType, idNo } = application;
+  const id = kind === 'organisation' ? usccFault(idNo) : personIdFault(idType, idNo, today);
   return {
     ...(application.name.trim() === '' && { name: texts.required }),
     ...(id !== undefined && { idNo: id }),

@@ -1,4 +1,5 @@
 import type { PageRoute } from '../../routing.ts';
+import { bookingTexts } from '../../texts/zh-CN/booking.ts';
 import { citizenTexts as texts } from '../../texts/zh-CN/citizen.ts';
 
 /** Pages with a frame of their own, for phones. `/track/…` and `/evaluate/…` stand as QR codes on printed papers. */
@@ -25,5 +26,6 @@ export const routes: readonly PageRoute[] = [
   own('/my/:caseNo', texts.case.title, () => import('./MyCasePage.vue')),
   own('/hall/:tenant(\\d+)/apply/:code', texts.apply.title, () => import('./ApplyPage.vue')),
   own('/hall/:tenant(\\d+)/grievance', texts.grievance.title, () => import('./GrievancePage.vue')),
+  own('/hall/:tenant(\\d+)/appointments', bookingTexts.title, () => import('./BookingPage.vue')),
   own('/evaluate/:act', texts.evaluate.title, () => import('./EvaluatePage.vue')),
 ];
