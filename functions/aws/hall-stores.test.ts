@@ -54,6 +54,8 @@ describe('the data of a hall is reached', () => {
     ['a township that it supervises', 'subtree', COUNTY, TOWNSHIP, TOWNSHIP],
     ['its county, which it never supervises', 'subtree', TOWNSHIP, COUNTY, TOWNSHIP],
     ['a neighbour', 'subtree', COUNTY, NEIGHBOUR, COUNTY],
+    ['a neighbour for which it receives (C68)', 'named', COUNTY, NEIGHBOUR, NEIGHBOUR],
+    ['its county, for which it receives (C68)', 'named', TOWNSHIP, COUNTY, COUNTY],
   ] as const)('by a request for %s (%s) in the right session', async (_, reach, own, other, session) => {
     expect(await readAs(own, reach, other)).toEqual([session]);
   });

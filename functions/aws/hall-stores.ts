@@ -29,18 +29,21 @@ export const hallSessions = (at: AwsEndpoint, role: string): SessionOf => {
   return remembered((tenant) => ({ ...at, credentials: tenantSession(sts, role, tenant, systemClock) }));
 };
 
-/** How far below its own hall a slice reaches: not at all, or over the halls whose codes begin with its own (一县看乡镇). */
-export type Reach = 'hall' | 'subtree';
+/**
+ * Whose data a slice reaches beside its own hall's: nobody's; that of the halls whose codes begin with its own (一县看乡镇);
+ * or that of a hall which its rules name, having found the delegation, or where a paper lies, in the log (通办, C68).
+ */
+export type Reach = 'hall' | 'subtree' | 'named';
 
 /**
- * The session in which a request of `own`, a hall that a verified token names, reaches each hall's data: its own, and for
- * a slice that looks down, of a hall below, that hall's. What lies elsewhere is asked for in the own session, which
- * reaches what is public of it and nothing more.
+ * The session in which a request of `own`, a hall that a verified token names, reaches each hall's data: its own, and as
+ * far as the slice reaches beyond it, of another hall that hall's. What lies elsewhere is asked for in the own session,
+ * which reaches what is public of it and nothing more.
  */
-export const sessionsWithin =
-  (sessions: SessionOf, own: TenantCode, reach: Reach): SessionOf =>
-  (tenant) =>
-    sessions(reach === 'subtree' && tenant.startsWith(own) ? tenant : own);
+export const sessionsWithin = (sessions: SessionOf, own: TenantCode, reach: Reach): SessionOf => {
+  if (reach === 'named') return sessions;
+  return (tenant) => sessions(reach === 'subtree' && tenant.startsWith(own) ? tenant : own);
+};
 
 /** Names of the tables that every function reaches. */
 export interface Tables {

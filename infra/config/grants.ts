@@ -4,7 +4,8 @@ import type { FunctionName } from '../constructs/bundles.ts';
 export type VaultGrant = 'seal' | 'open';
 
 /**
- * What a function may reach. `hall`: in the session of the hall that a verified token names, pinned to its keys.
+ * What a function may reach. `hall`: in the session of one hall, pinned to its keys: of the hall that a verified token
+ * names, or of another as far as the slice's `Reach` goes.
  * `open`: by itself and for anybody, streams that are public, and reading only.
  */
 export interface Grants {
@@ -33,6 +34,7 @@ export const GRANTS = {
     hall: { log: 'append', views: 'read' },
     open: { streams: ['matter', 'tenant'], catalogue: true },
   },
+  catalogueFiles: { hall: { log: 'append', views: 'read' } },
   hall: { hall: { log: 'append' }, open: { streams: ['tenant'] } },
   posting: { hall: { log: 'append', views: 'read' } },
   bundle: {
