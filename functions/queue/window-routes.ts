@@ -6,17 +6,26 @@ import { WindowBodies, WindowView, type WindowActName } from '../../shared/contr
 import { caseAggregate } from '../../shared/domain/case/case.ts';
 import { WINDOW_ACTS } from '../../shared/domain/queue/commands.ts';
 import type { QueueState } from '../../shared/domain/queue/state.ts';
+import type { Zone } from '../../shared/domain/tenant/hall.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { allow, bodyOf, jsonOf, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
+import { servicesOf } from './duty.ts';
 import { ticketAt, workWindow } from './work-window.ts';
 import { loadQueue, zoneOfWindow } from './zones.ts';
 
 const WindowParams = z.object({ tenant: TenantParam, id: WindowId });
 
 type Body = z.infer<(typeof WindowBodies)[WindowActName]>;
+
+/** An act as a clerk asks for it. */
+interface Asked {
+  readonly act: WindowActName;
+  readonly id: string;
+  readonly body: Body;
+}
 
 /** Acts on the window itself; the others answer with the number at it. */
 const OWN_ACTS: ReadonlySet<string> = new Set(['open', 'pause', 'close']);
@@ -60,6 +69,13 @@ const commandFields = (body: Body) => {
   return { ...rest, ...(to === undefined ? {} : { to }) };
 };
 
+/** Whoever opens a window answers for it alone; a colleague may work there too. */
+const fieldsOf = async (deps: Deps, actor: Actor, zone: Zone, { act, id, body }: Asked) => {
+  if (act !== 'open') return commandFields(body);
+  const { services } = body as z.infer<(typeof WindowBodies)['open']>;
+  return { services: await servicesOf(deps, actor, zone, id, services) };
+};
+
 const answer = (zone: string, id: string, act: WindowActName, state: QueueState) => {
   const window = state.windows.get(id);
   if (!window) throw notFound();
@@ -75,7 +91,8 @@ const answer = (zone: string, id: string, act: WindowActName, state: QueueState)
   return { ticket: ticketAt(zone, id, act, state) };
 };
 
-const runAct = async (c: Context<AppEnv>, deps: Deps, act: WindowActName, id: string, body: Body) => {
+const runAct = async (c: Context<AppEnv>, deps: Deps, asked: Asked) => {
+  const { act, id, body } = asked;
   const actor = c.get('actor');
   const zone = await zoneOfWindow(deps, actor.tenant, id);
   mustSitAt(actor, id);
@@ -83,7 +100,8 @@ const runAct = async (c: Context<AppEnv>, deps: Deps, act: WindowActName, id: st
   await checkCases(deps, actor, id, cases);
   const envelope = envelopeOf(c, deps, actor, body);
   const { tenant } = actor;
-  const work = { tenant, zone, window: id, act, fields: commandFields(body) };
+  const fields = await fieldsOf(deps, actor, zone, asked);
+  const work = { tenant, zone, window: id, act, fields };
   const { state, version } = await workWindow(deps, work, envelope);
   c.header('etag', etagOf(version));
   return answer(zone.code, id, act, state);
@@ -104,7 +122,8 @@ const register = (app: App, deps: Deps, act: WindowActName): void => {
   });
   app.openapi(route, async (c) => {
     const body: Body = c.req.valid('json');
-    return c.json(await runAct(c, deps, act, c.req.valid('param').id, body), 200);
+    const { id } = c.req.valid('param');
+    return c.json(await runAct(c, deps, { act, id, body }), 200);
   });
 };
 

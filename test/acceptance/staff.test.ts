@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { pageOf } from '../../shared/contracts/common.ts';
+import { ZoneView } from '../../shared/contracts/halls.ts';
 import { StaffView } from '../../shared/contracts/staff.ts';
 import { bearerOf, inProcess } from '../support/in-process.ts';
-import { somebody, walkerOf, type Walker } from '../support/walk.ts';
+import { HALL, somebody, walkerOf, type Walker } from '../support/walk.ts';
 
 const admin = somebody('admin.1', 'admin');
 const NEW = { name: '测试新人', roles: ['clerk'], windows: ['A01', 'A02'], from: '2026-11-01' };
@@ -50,6 +51,25 @@ describe('the staff of a hall', () => {
     const early = await walk.call(admin, 'POST', '/staff/new.1/training', { ...training, on: '2026-12-01' });
     expect([early.status, early.body['type']]).toEqual([422, 'bad-input']);
     await walk.must(404, admin, 'POST', '/staff/nobody/training', training);
+  });
+
+  it('E38: opens no window alone before the training, and then for what he or she is able to serve', async () => {
+    const sub = 'new.3';
+    const clerk = bearerOf({ sub, name: NEW.name, tenant: HALL, roles: ['clerk'], windows: ['A03'] });
+    const open = async (body: object = {}) => {
+      const answer = await walk.call(clerk, 'POST', '/windows/A03/open', body);
+      return answer.status === 200 ? answer.body['services'] : [answer.status, answer.body['type']];
+    };
+    expect(await open()).toEqual([409, 'not-posted']);
+    const zones = z.object({ items: z.array(ZoneView) }).parse((await walk.call('', 'GET', '/zones')).body);
+    const [able = '', other = ''] =
+      zones.items.find(({ code }) => code === 'A')?.services.map(({ code }) => code) ?? [];
+    await put(sub, { ...NEW, services: [able] });
+    expect(await open()).toEqual([409, 'not-trained']);
+    const training = { kind: 'pre-job', on: '2026-11-20', topic: '岗前培训' };
+    await walk.must(200, admin, 'POST', `/staff/${sub}/training`, training);
+    expect(await open({ services: [other] })).toEqual([409, 'not-skilled']);
+    expect(await open()).toEqual([able]);
   });
 
   it('works at windows and serves services that the hall has', async () => {

@@ -121,10 +121,11 @@ export class OracleQueue {
   #open({ window: id, services, zone }: Extract<QueueCommand, { type: 'open' }>): string | undefined {
     const arranged = zone.windows.find((each) => each.id === id);
     if (!arranged) return 'not-found';
-    const own = services ?? arranged.services;
+    const known = this.windows.get(id);
+    const own = services ?? (known?.status === 'paused' ? known.services : arranged.services);
     if (own.length === 0 || !own.every((code) => zone.services.some((known) => known.code === code)))
       return 'bad-input';
-    this.windows.set(id, { ...this.windows.get(id), status: 'open', services: own });
+    this.windows.set(id, { ...known, status: 'open', services: own });
     return undefined;
   }
 

@@ -6,6 +6,7 @@ import type { WindowAct } from './commands.ts';
 import type { QueueEvent } from './events.ts';
 import { inLine, nthOf } from './lines.ts';
 import { nextAt } from './next.ts';
+import type { QueueZone } from './rules.ts';
 import { lineOf, windowLine, type QueueState, type QueueWindow, type Ticket } from './state.ts';
 
 const HALF_DAY_MS = 12 * 3_600_000;
@@ -15,12 +16,22 @@ const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 const halfDayOf = (instant: Instant): number =>
   Math.floor((epochMsOf(instant) + SHANGHAI_OFFSET_MS) / HALF_DAY_MS);
 
+/** What a window serves when nobody says otherwise: after a break the same as before it, else what it is arranged for. */
+export const usualServices = (
+  zone: QueueZone,
+  { windows }: Pick<QueueState, 'windows'>,
+  window: string,
+): readonly string[] => {
+  const known = windows.get(window);
+  if (known?.status === 'paused') return known.services;
+  return zone.windows.find(({ id }) => id === window)?.services ?? [];
+};
+
 /** Opens the window for its own services, or for others of its zone where it helps out (潮汐窗口). */
 export const open = (command: CommandOf<'open'>, state: QueueState): Decision => {
   const { window, zone } = command;
-  const arranged = zone.windows.find(({ id }) => id === window);
-  if (!arranged) return refuse('not-found', '本专区没有这个窗口');
-  const services = command.services ?? arranged.services;
+  if (!zone.windows.some(({ id }) => id === window)) return refuse('not-found', '本专区没有这个窗口');
+  const services = command.services ?? usualServices(zone, state, window);
   const unknown = services.findIndex((code) => !hasService(command, code));
   if (unknown >= 0) return badInput(`services.${unknown}`, '本专区没有这项服务');
   if (services.length === 0) return badInput('services', '窗口没有可办理的服务');
