@@ -1,6 +1,5 @@
-import { parse as parseCsv } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
-import { readSheet, type CellValue } from 'read-excel-file/node';
+import papa from 'papaparse';
+import { readSheet, type CellValue } from 'read-excel-file/universal';
 import writeXlsx from 'write-excel-file/node';
 import type { MatterRecord } from '../../shared/contracts/matter.ts';
 import { FLAT_HEADERS, headerFaults, readRow, writeRow, type FileFault, type RawRow } from './flat-file.ts';
@@ -48,28 +47,21 @@ const readFlat = (lines: readonly Cells[]): ReadFile => {
   return { rows: filled.map(({ line, cells }) => readRow(line, headers, cells)), faults: [] };
 };
 
-/** With `raw`, so that a record's first line is known: it may span several. */
-const linesOfCsv = (text: string): readonly Cells[] => {
-  const parsed = parseCsv(text, { bom: true, raw: true, relax_column_count: true, info: true });
-  let line = 1;
-  return (parsed as unknown as { record: string[]; raw: string }[]).map(({ record, raw }) => {
-    const leading = /^(?:\r\n|\r|\n)*/.exec(raw)?.[0] ?? '';
-    const cells = { line: line + breaksIn(leading), cells: record };
-    line += breaksIn(raw);
-    return cells;
-  });
-};
-
 const breaksIn = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?? 0;
 
+/** Lines are counted, since cells may span several. */
 const readCsv = (text: string): ReadFile => {
-  try {
-    return readFlat(linesOfCsv(text));
-  } catch (error) {
-    const line =
-      error instanceof Error && 'lines' in error && typeof error.lines === 'number' ? error.lines : 1;
-    return unreadable(`不是有效的 CSV：${messageOf(error)}`, line);
-  }
+  const { data, errors } = papa.parse<readonly string[]>(text, { delimiter: ',' });
+  let next = 1;
+  const lines = data.map((cells) => {
+    const line = next;
+    next += 1 + breaksIn(cells.join(','));
+    return { line, cells };
+  });
+  const [error] = errors;
+  return error
+    ? unreadable(`不是有效的 CSV：${error.message}`, lines[error.row ?? 0]?.line)
+    : readFlat(lines);
 };
 
 const cellText = (cell: CellValue | null): string => {
@@ -81,7 +73,7 @@ const cellText = (cell: CellValue | null): string => {
 
 const readXlsx = async (bytes: Uint8Array): Promise<ReadFile> => {
   try {
-    const sheet = await readSheet(Buffer.from(bytes));
+    const sheet = await readSheet(new Uint8Array(bytes).buffer);
     return readFlat(sheet.map((row, index) => ({ line: index + 1, cells: row.map(cellText) })));
   } catch (error) {
     return unreadable(`不是有效的 XLSX：${messageOf(error)}`);
@@ -94,6 +86,8 @@ export const readCatalogueFile = async (format: FileFormat, bytes: Uint8Array): 
   const text = new TextDecoder().decode(bytes);
   return format === 'json' ? readJson(text) : readCsv(text);
 };
+
+const BYTE_ORDER_MARK = '\uFEFF';
 
 type Lines = readonly (readonly string[])[];
 
@@ -116,10 +110,9 @@ export const writeCatalogueFile = async (
   if (format === 'json') return new TextEncoder().encode(`${JSON.stringify(records, undefined, 2)}\n`);
   const lines = [FLAT_HEADERS, ...records.map(writeRow)];
   if (format === 'xlsx') return writeXlsxLines(lines);
-  return new TextEncoder().encode(
-    stringify(
-      lines.map((line) => [...line]),
-      { bom: true },
-    ),
+  const table = papa.unparse(
+    lines.map((line) => [...line]),
+    { newline: '\n' },
   );
+  return new TextEncoder().encode(`${BYTE_ORDER_MARK}${table}\n`);
 };

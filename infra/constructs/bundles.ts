@@ -22,6 +22,7 @@ export const FUNCTION_ENTRIES = {
   issuing: 'functions/issuing/issuing.lambda.ts',
   tracking: 'functions/tracking/tracking.lambda.ts',
   catalogue: 'functions/catalogue/catalogue.lambda.ts',
+  catalogueFiles: 'functions/catalogue/catalogue-files.lambda.ts',
   hall: 'functions/hall/hall.lambda.ts',
   posting: 'functions/posting/posting.lambda.ts',
   bundle: 'functions/bundle/bundle.lambda.ts',

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { appointmentRoutes } from '../../functions/appointment/routes.ts';
 import { approvalRoutes } from '../../functions/approval/routes.ts';
 import { bundleRoutes } from '../../functions/bundle/routes.ts';
+import { fileRoutes } from '../../functions/catalogue/file-routes.ts';
 import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
 import { deviceRoutes } from '../../functions/device/routes.ts';
 import { hallRoutes } from '../../functions/hall/routes.ts';
@@ -32,6 +33,7 @@ const SLICES: Readonly<Record<string, (app: App, deps: Deps) => void>> = {
   issuing: issuingRoutes,
   tracking: trackingRoutes,
   catalogue: catalogueRoutes,
+  catalogueFiles: fileRoutes,
   hall: hallRoutes,
   posting: postingRoutes,
   queue: queueRoutes,

@@ -1,6 +1,7 @@
 import { appointmentRoutes } from '../../functions/appointment/routes.ts';
 import { approvalRoutes } from '../../functions/approval/routes.ts';
 import { bundleRoutes } from '../../functions/bundle/routes.ts';
+import { fileRoutes } from '../../functions/catalogue/file-routes.ts';
 import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
 import { deviceRoutes } from '../../functions/device/routes.ts';
 import { hallRoutes } from '../../functions/hall/routes.ts';
@@ -21,6 +22,7 @@ import { trackingRoutes } from '../../functions/tracking/routes.ts';
 /** Every slice in one app: what API Gateway routes to a function each on AWS. */
 export const sliceRoutes = (app: App, deps: Deps, certificates: DeviceCertificates): void => {
   catalogueRoutes(app, deps);
+  fileRoutes(app, deps);
   hallRoutes(app, deps);
   postingRoutes(app, deps);
   intakeRoutes(app, deps);

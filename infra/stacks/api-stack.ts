@@ -30,6 +30,7 @@ const FUNCTIONS = {
   issuing: { description: '统一窗口出件: produces and delivers results' },
   tracking: { description: '进度查询: public, by case number and four digits', isPublic: true },
   catalogue: { description: '事项清单与办事指南' },
+  catalogueFiles: { description: '事项清单的导入导出: XLSX, CSV, JSON', memorySize: 1_024 },
   hall: { description: '大厅: zones, windows, delegations' },
   posting: { description: '派驻授权' },
   queue: { description: '排队叫号: numbers, windows, queues' },
