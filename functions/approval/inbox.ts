@@ -13,11 +13,17 @@ import { inboxItem, isMine } from './inbox-item.ts';
 import { inboxPartition } from './views.ts';
 
 const MAX_READS = 5;
+const SCOPES = ['mine', 'department'] as const;
+type Scope = (typeof SCOPES)[number];
 
-/** A full page of what is mine; others' work in between is passed over, a bounded number of times. */
-const minePage = async (
+/**
+ * A full page of what is mine, others' work in between passed over a bounded number of times; or, for whoever gives work
+ * out, of everything that waits there.
+ */
+const readPage = async (
   deps: Deps,
   actor: Actor,
+  scope: Scope,
   query: Omit<ListQuery, 'cursor'>,
   cursor: string | undefined,
 ): Promise<Page<CaseRow>> => {
@@ -30,7 +36,8 @@ const minePage = async (
       limit,
       ...(next ? { cursor: next } : {}),
     });
-    items.push(...page.items.filter((row) => isMine(row, actor, deps.clock.now())));
+    const now = deps.clock.now();
+    items.push(...page.items.filter((row) => scope === 'department' || isMine(row, actor, now)));
     next = page.next;
     if (next === undefined || items.length >= query.limit) break;
   }
@@ -47,18 +54,25 @@ export const inboxRoute = (app: App, deps: Deps): void => {
     ...allow(deps, 'reviewer', 'chief'),
     request: {
       params: z.object({ tenant: TenantParam }),
-      query: z.object({ ...ListParams, department: z.string().min(1).max(100).optional() }),
+      query: z.object({
+        ...ListParams,
+        department: z.string().min(1).max(100).optional(),
+        scope: z
+          .enum(SCOPES)
+          .default('mine')
+          .meta({ description: 'department：部门全部在办件，含他人已领取的，供指派' }),
+      }),
     },
     responses: { 200: jsonOf(pageOf(InboxItem), '待办'), ...PROBLEMS },
   });
   app.use('/v1/:tenant/inbox', etag());
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
-    const { limit, cursor, department = actor.department } = c.req.valid('query');
+    const { limit, cursor, scope, department = actor.department } = c.req.valid('query');
     const query = { list: 'list1', partition: inboxPartition(department), limit } as const;
     const [{ calendar, settings }, page] = await Promise.all([
       loadHall(deps, actor.tenant),
-      minePage(deps, actor, department ? query : { ...query, list: 'list2' }, cursor),
+      readPage(deps, actor, scope, department ? query : { ...query, list: 'list2' }, cursor),
     ]);
     const now = deps.clock.now();
     const items = page.items.map((row) => inboxItem(row, calendar, now, settings.cards));

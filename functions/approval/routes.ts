@@ -3,6 +3,7 @@ import { registerAct } from '../runtime/case-acts.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { authorisationFor } from '../runtime/authorisation.ts';
 import { decisionOf } from '../runtime/decision.ts';
+import { assignmentOf } from './assignment.ts';
 import { earlierCasesRoute } from './earlier-cases.ts';
 import { inboxRoute } from './inbox.ts';
 
@@ -10,6 +11,12 @@ const OFFICE = ['reviewer', 'chief'] as const;
 
 const examination = (app: App, deps: Deps): void => {
   registerAct(app, deps, { act: 'claim', roles: OFFICE, summary: '领取', toCommand: () => ({}) });
+  registerAct(app, deps, {
+    act: 'assign',
+    roles: OFFICE,
+    summary: '指派给本部门人员',
+    toCommand: (input) => assignmentOf(deps, input),
+  });
   registerAct(app, deps, { act: 'check-in', roles: OFFICE, summary: '到场签到', toCommand: () => ({}) });
   registerAct(app, deps, {
     act: 'review',
@@ -76,7 +83,7 @@ const decision = (app: App, deps: Deps): void => {
   });
 };
 
-/** 后台审批: claim, review, verify, special procedures, extension, forwarding, decision; the inbox. */
+/** 后台审批: claim, assign, review, verify, special procedures, extension, forwarding, decision; the inbox. */
 export const approvalRoutes = (app: App, deps: Deps): void => {
   examination(app, deps);
   limits(app, deps);

@@ -89,6 +89,9 @@ export const ActBodies = {
   decline: z.strictObject({ reason: lines(1000), competentAgency: line(100).optional() }),
   withdraw: z.strictObject({ reason: lines(1000).optional() }),
   claim: Nothing,
+  assign: z.strictObject({
+    to: z.string().min(1).max(128).meta({ description: '本部门在岗审查人员，见工作人员名录' }),
+  }),
   'check-in': Nothing,
   review: z.strictObject({ result: z.enum(['pass', 'return']), opinion: Opinion }),
   verify: z.strictObject({ result: z.enum(['pass', 'return']), opinion: Opinion }),

@@ -79,6 +79,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/cases/{caseNo}/decline': ['clerk'],
   'POST /v1/{tenant}/cases/{caseNo}/withdraw': ['clerk', 'citizen'],
   'POST /v1/{tenant}/cases/{caseNo}/claim': ['reviewer', 'chief'],
+  'POST /v1/{tenant}/cases/{caseNo}/assign': ['reviewer', 'chief'],
   'POST /v1/{tenant}/cases/{caseNo}/check-in': ['reviewer', 'chief'],
   'POST /v1/{tenant}/cases/{caseNo}/review': ['reviewer', 'chief'],
   'POST /v1/{tenant}/cases/{caseNo}/verify': ['reviewer', 'chief'],

@@ -71,6 +71,56 @@ describe('claim', () => {
   });
 });
 
+describe('assign', () => {
+  const assigns = (by: Actor, to: Actor, body: { authorisation?: ReturnType<typeof authority> } = {}) =>
+    does(by, 'assign', { to: to.sub, colleague: to, ...body });
+
+  it('gives the case to a colleague, also one that somebody else has in hand; then nobody else reviews it', () => {
+    const assigned = given(accepted()).when(assigns(chief, reviewer));
+    expect(assigned.events).toEqual([
+      { type: 'CaseAssigned', data: { to: { sub: 'reviewer', name: 'reviewer' } } },
+    ]);
+    expect(assigned.state).toMatchObject({ status: 'in-review', duties: { handler: 'reviewer' } });
+    const anew = given(accepted(), claims(reviewer), assigns(chief, verifier));
+    expect(anew.when(reviews(reviewer)).refusal?.code).toBe('claimed-by-other');
+    expect(anew.when(reviews(verifier)).refusal).toBeUndefined();
+    expect(anew.when(assigns(chief, verifier)).events).toEqual([]);
+  });
+
+  it('is for the chief of the department or its section head by letter', () => {
+    const head = authority({ kind: 'section-head' });
+    expect(given(accepted()).when(assigns(verifier, reviewer)).refusal?.code).toBe('not-authorised');
+    expect(
+      given(accepted()).when(assigns(verifier, reviewer, { authorisation: authority() })).refusal?.code,
+    ).toBe('not-authorised');
+    expect(
+      given(accepted()).when(assigns(verifier, reviewer, { authorisation: head })).refusal,
+    ).toBeUndefined();
+    expect(given(accepted()).when(assigns(stranger, stranger)).refusal?.code).toBe('not-competent');
+    expect(given(accepted()).when(assigns(clerk, reviewer)).refusal?.code).toBe('not-allowed');
+  });
+
+  it('A17 D29: the colleague is of the same department, in the hall, of the office, and on no other side of the case', () => {
+    const codeOf = (to: Actor) => given(accepted()).when(assigns(chief, to)).refusal?.code;
+    expect(codeOf(stranger)).toBe('not-competent');
+    expect(codeOf(issuer)).toBe('not-allowed');
+    expect(codeOf({ ...reviewer, sub: clerk.sub })).toBe('separation-of-duties');
+    const returned = given(applies({ matter: TWO_CHECKS }), reviews(reviewer), verifies(verifier, 'return'));
+    expect(returned.when(assigns(chief, verifier)).refusal?.code).toBe('separation-of-duties');
+    expect(returned.when(assigns(chief, window)).refusal).toBeUndefined();
+    const nobody = does(chief, 'assign', { to: 'nobody' as Subject });
+    expect(given(accepted()).when(nobody).refusal?.errors).toMatchObject([{ path: 'to' }]);
+  });
+
+  it('is over once the review has passed; a special procedure goes on meanwhile', () => {
+    expect(given(accepted(), reviews(reviewer)).when(assigns(chief, verifier)).refusal?.code).toBe(
+      'wrong-status',
+    );
+    const inProcedure = given(accepted(), starts('现场勘验', 3)).when(assigns(chief, verifier));
+    expect(inProcedure.state).toMatchObject({ status: 'in-procedure', duties: { handler: 'verifier' } });
+  });
+});
+
 describe('四种审批模式', () => {
   it('C31: 审核合一 is decided right away, 一审一核 after one check, 一审两核 and 特别程序 after two', () => {
     const checks = [[], [reviews(reviewer)], [reviews(reviewer), verifies(verifier)]] as const;

@@ -4,6 +4,7 @@ import { announcedEnd } from '../../time/limits.ts';
 import type { AuthorisationFact, CaseCommand } from './commands.ts';
 import { closePauses, deliveryDue, dueAfter, duesOf, maxExtension } from './dues.ts';
 import type { CaseEvent, Dues } from './events.ts';
+import { assigneeFault } from './guards.ts';
 import { isCount } from './intake.ts';
 import { missingDeferred } from './materials.ts';
 import { findProcedure } from './procedures.ts';
@@ -16,6 +17,20 @@ type CommandOf<Type extends CaseCommand['type']> = Extract<CaseCommand, { type: 
 const CLAIMED: CaseEvent = { type: 'CaseClaimed', data: {} };
 
 export const claim = (): Decision => ok([CLAIMED]);
+
+const mayAssign = ({ actor, authorisation }: CommandOf<'assign'>, state: OpenedCase): boolean =>
+  actor.roles.includes('chief') || (authorisation?.kind === 'section-head' && covers(authorisation, state));
+
+/** 指派, also of a case that somebody else has in hand: by the chief representative or the section head of its office. */
+export const assign = (command: CommandOf<'assign'>, state: OpenedCase): Decision => {
+  const { to, colleague, now } = command;
+  if (!mayAssign(command, state)) return refused(notAuthorised('指派办件须由首席代表或科室负责人作出'));
+  if (!colleague) return badInput([{ path: 'to', message: '名录中没有这位在岗人员' }]);
+  const fault = assigneeFault(state, colleague, now);
+  if (fault) return refused(fault);
+  if (state.duties.handler === to) return ok([]);
+  return ok([{ type: 'CaseAssigned', data: { to: { sub: to, name: colleague.name } } }]);
+};
 
 /** 审查. Whoever reviews an unclaimed case claims it thereby. */
 export const review = ({ result, opinion }: CommandOf<'review'>, { duties }: OpenedCase): Decision => {

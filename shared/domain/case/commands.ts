@@ -1,4 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
+import type { Subject } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import type { CalendarChange } from '../tenant/state.ts';
@@ -58,6 +59,11 @@ export type CaseCommand =
   | Command<'acknowledge-card', { readonly level: CardLevel }>
   | Command<'reply-card', { readonly level: CardLevel; readonly reply: WrittenText }>
   | Command<'claim'>
+  /** 指派: whoever leads the office gives the case to a colleague; `colleague` as the directory of staff has him today. */
+  | Command<
+      'assign',
+      { readonly to: Subject; readonly colleague?: Actor; readonly authorisation?: AuthorisationFact }
+    >
   /** 到场签到: the handler who was called stands in the hall (E17). */
   | Command<'check-in'>
   /** The hall's own clockwork: nobody came in time. */

@@ -1,4 +1,5 @@
 import {
+  assign,
   claim,
   decideCase,
   extend,
@@ -40,6 +41,7 @@ const ACTS: { readonly [Act in CaseAct]: (command: CommandOf<Act>, state: Opened
   withdraw,
   lapse,
   claim,
+  assign,
   review,
   verify,
   'start-procedure': startProcedure,

@@ -134,6 +134,11 @@ export type CaseEvent =
       readonly data: { readonly reason?: WrittenText; readonly lapsed: boolean };
     }
   | { readonly type: 'CaseClaimed'; readonly data: NoData }
+  /** The name is the one on the badge. */
+  | {
+      readonly type: 'CaseAssigned';
+      readonly data: { readonly to: { readonly sub: Subject; readonly name: string } };
+    }
   | {
       readonly type: 'CaseReviewed';
       readonly data: { readonly result: 'pass' | 'return'; readonly opinion: WrittenText };

@@ -106,6 +106,13 @@ const caseClaimed: Fold<'CaseClaimed'> = (state, _data, { actor }) => ({
   duties: { ...state.duties, handler: actor.sub },
 });
 
+/** A special procedure that is going on goes on. */
+const caseAssigned: Fold<'CaseAssigned'> = (state, { to }) => ({
+  ...state,
+  status: state.status === 'accepted' ? 'in-review' : state.status,
+  duties: { ...state.duties, handler: to.sub },
+});
+
 const withOne = (people: readonly Subject[], sub: Subject): readonly Subject[] =>
   people.includes(sub) ? people : [...people, sub];
 
@@ -234,6 +241,7 @@ const FOLDS: { readonly [Type in FoldedType]: Fold<Type> } = {
   CaseDeclined: caseDeclined,
   CaseWithdrawn: caseWithdrawn,
   CaseClaimed: caseClaimed,
+  CaseAssigned: caseAssigned,
   CaseReviewed: caseReviewed,
   CaseVerified: caseVerified,
   ProcedureStarted: procedureStarted,

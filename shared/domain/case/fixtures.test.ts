@@ -66,6 +66,7 @@ describe('frozen events of a case', () => {
       ['HandlerSummoned', clerk],
       ['SummonsMissed', system],
       ['HandlerCheckedIn', reviewer],
+      ['CaseAssigned', chief],
       ['CaseClaimed', reviewer],
       ['CaseReviewed', reviewer],
       ['CaseVerified', verifier],

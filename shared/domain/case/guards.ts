@@ -98,6 +98,9 @@ const atReview: Guard = ({ received: { matter }, reviewPassed }) => {
   return reviewPassed ? wrongStatus('审查已通过') : undefined;
 };
 
+const notReviewed: Guard = ({ reviewPassed }) =>
+  reviewPassed ? wrongStatus('审查已通过，不再指派') : undefined;
+
 const atVerify: Guard = ({ received: { matter }, reviewPassed, verifyPassed }) => {
   if (!stepsOf(matter).verify) return wrongStatus(`本事项为${matter.steps}，不设审核环节`);
   if (!reviewPassed) return wrongStatus('审查尚未通过');
@@ -162,6 +165,7 @@ const RULES: Readonly<Record<CaseAct, ActRule>> = {
     guards: [somethingToLapse],
   },
   claim: { roles: STAFF, statuses: ['accepted', 'in-review'], guards: [...BACK_OFFICE, isUnclaimed] },
+  assign: { roles: STAFF, statuses: BEFORE_DECISION, guards: [competent, notReviewed] },
   review: {
     roles: STAFF,
     statuses: ['accepted', 'in-review'],
@@ -207,14 +211,20 @@ const RULES: Readonly<Record<CaseAct, ActRule>> = {
 
 export const CASE_ACTS = Object.keys(RULES) as readonly CaseAct[];
 
-/** Asked twice for a supplement: the case's one notice is used up, whatever came of it. */
-const isSecondNotice = (act: CaseAct, { status, supplementRequest }: OpenedCase): boolean =>
-  act === 'request-supplement' && status === 'supplement-requested' && supplementRequest !== undefined;
-
 const hasRole = ({ roles }: Actor, wanted: ActRule['roles']): boolean => {
   for (const role of roles) if (wanted.includes(role)) return true;
   return false;
 };
+
+/** Why the colleague may not have the case in hand: it is as if he or she claimed it (A17, D29). */
+export const assigneeFault = (state: OpenedCase, colleague: Actor, now: Instant): CaseRefusal | undefined => {
+  if (!hasRole(colleague, STAFF)) return refusal('not-allowed', `${colleague.name}的岗位不办理审查`);
+  return [...BACK_OFFICE, notVerifier].map((rule) => rule(state, colleague, now)).find(Boolean);
+};
+
+/** Asked twice for a supplement: the case's one notice is used up, whatever came of it. */
+const isSecondNotice = (act: CaseAct, { status, supplementRequest }: OpenedCase): boolean =>
+  act === 'request-supplement' && status === 'supplement-requested' && supplementRequest !== undefined;
 
 /** Why this caller may not do this act now: role, status, competence, separated duties, open papers. Or nothing. */
 export const guard = (

@@ -27,6 +27,7 @@ export const ACT_NAMES: Readonly<Record<CaseCommand['type'], string>> = {
   withdraw: '撤回申请',
   lapse: '视为撤回',
   claim: '领取',
+  assign: '指派',
   review: '审查',
   verify: '审核',
   'start-procedure': '启动特别程序',

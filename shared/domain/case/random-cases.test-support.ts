@@ -15,6 +15,7 @@ import {
   provided,
   REFUSES,
   text,
+  verifier,
   window,
 } from './case.test-support.ts';
 import type { CaseAct, CaseCommand } from './commands.ts';
@@ -85,6 +86,10 @@ const COMMANDS: Readonly<Record<CaseAct, Make>> = {
   withdraw: (_, actor, now) => does(actor, 'withdraw', {}, now),
   lapse: (_, actor, now) => does(actor, 'lapse', {}, now),
   claim: (_, actor, now) => does(actor, 'claim', {}, now),
+  assign: (choices, actor, now) => {
+    const colleague = choices.of(PEOPLE);
+    return does(actor, 'assign', { to: colleague.sub, colleague }, now);
+  },
   review: (choices, actor, now) => does(actor, 'review', { result: passOr(choices), opinion: text() }, now),
   verify: (choices, actor, now) => does(actor, 'verify', { result: passOr(choices), opinion: text() }, now),
   'start-procedure': (choices, actor, now) =>
@@ -160,6 +165,11 @@ export const sensibleCommand = (act: CaseAct, actor: Actor, now: Instant): CaseC
   if (act === 'extend') return does(actor, act, { days: 5, reason: text(), authorisation: authority() }, now);
   if (act === 'review' || act === 'verify') return does(actor, act, { result: 'pass', opinion: text() }, now);
   if (act === 'decide') return decides(actor, REFUSES, now);
+  if (act === 'assign') {
+    const colleague = { ...verifier, sub: 'colleague' as Subject };
+    const authorisation = authority({ kind: 'section-head' });
+    return does(actor, act, { to: colleague.sub, colleague, authorisation }, now);
+  }
   if (act === 'produce') return does(actor, act, { validUntil: day('2099-12-31') }, now);
   if (act === 'supplement') return does(actor, act, { materials: provided('场地证明') }, now);
   return COMMANDS[act](new Choices(1), actor, now);

@@ -10,6 +10,7 @@ export const caseUpcasters: Upcasters<CaseEvent> = {
   CaseDeclined: [],
   CaseWithdrawn: [],
   CaseClaimed: [],
+  CaseAssigned: [],
   CaseReviewed: [],
   CaseVerified: [],
   ProcedureStarted: [],

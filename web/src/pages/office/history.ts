@@ -48,10 +48,12 @@ const FACTS: Readonly<Record<string, (value: unknown) => string | undefined>> = 
       ? cardTexts.levels[value as keyof typeof cardTexts.levels]
       : undefined,
   number: (value) => (typeof value === 'string' ? facts.number(value) : undefined),
+  to: (value) => (isObject(value) ? facts.to(asText(value['name'])) : undefined),
   agency: (value) => (typeof value === 'string' ? value : undefined),
 };
 const WITH_FACTS = new Set([
   'CardRaised',
+  'CaseAssigned',
   'CaseReviewed',
   'CaseVerified',
   'CaseDecided',

@@ -7,6 +7,7 @@ export const caseEventTexts: Readonly<Record<string, string>> = {
   CaseDeclined: '不予受理',
   CaseWithdrawn: '撤回申请',
   CaseClaimed: '领取',
+  CaseAssigned: '指派',
   CaseReviewed: '审查',
   CaseVerified: '审核',
   ProcedureStarted: '启动特别程序',
@@ -40,4 +41,5 @@ export const caseFactTexts = {
   days: (days: number): string => `${days} 个工作日`,
   due: (day: string): string => `至 ${day}`,
   number: (number: string): string => `编号 ${number}`,
+  to: (name: string): string => `交 ${name} 办理`,
 } as const;
