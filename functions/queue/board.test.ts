@@ -57,6 +57,20 @@ describe('the board of a zone', () => {
     expect(calling).toEqual([]);
   });
 
+  it('orders all who wait alike, whatever they wait for: the green ones, then by their coming', () => {
+    const ticket = (no: string, service: string, lane: 'walk-in' | 'green'): QueueEvent => ({
+      type: 'TicketIssued',
+      data: { no, service, lane },
+    });
+    const state = told(
+      ticket('A001', 'b', 'walk-in'),
+      ticket('A002', 'a', 'walk-in'),
+      ticket('A901', 'b', 'green'),
+      ticket('A003', 'b', 'walk-in'),
+    );
+    expect(boardOf(ZONE, DAY, state, 3).waiting).toEqual(['A901', 'A001', 'A002', 'A003']);
+  });
+
   it('has a higher version with every commit, and on every later day', () => {
     const version = (day: string, commit: number) => boardOf(ZONE, day as Day, told(), commit).version;
     expect(version('2026-11-23', 8)).toBeGreaterThan(version('2026-11-23', 7));

@@ -12,6 +12,7 @@ import type { Deps } from '../runtime/deps.ts';
 import type { BoardBody } from '../runtime/device-message.ts';
 import { messageId } from '../runtime/message-id.ts';
 import { loadZones } from '../runtime/zones.ts';
+import { waitingIn } from './present.ts';
 
 /** All that a screen can show, and together with the rest less than 5 KB. */
 const MOST_CALLING = 60;
@@ -28,14 +29,15 @@ const byCall = (one: Ticket, other: Ticket): number =>
 export const boardOf = (
   { code, name }: Zone,
   day: Day,
-  { tickets, windows, lines }: QueueState,
+  state: QueueState,
   version: number,
 ): BoardBody => {
+  const { tickets, windows } = state;
   const calling = [...windows.values()].flatMap(({ id, current }) => {
     const ticket = current === undefined ? undefined : tickets.get(current);
     return ticket ? [{ ticket, window: id }] : [];
   });
-  const waiting = [...lines.values()];
+  const waiting = waitingIn(state).map(({ no }) => no);
   return {
     version: dayNumberOf(day) * VERSIONS_A_DAY + version + 1,
     day,

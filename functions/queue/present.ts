@@ -53,7 +53,7 @@ const callingAt = ({ tickets }: QueueState, { id, current }: QueueWindow): Queue
 };
 
 /** Everybody who waits, or whom the window may call: the booked and green ones first, then by their places. */
-const waitingIn = ({ tickets, lines }: QueueState, window?: QueueWindow): readonly Ticket[] => {
+export const waitingIn = ({ tickets, lines }: QueueState, window?: QueueWindow): readonly Ticket[] => {
   const served = window && new Set(linesServed(window));
   return [...lines.entries()]
     .filter(([{ name }]) => served?.has(name) ?? true)
