@@ -19,23 +19,31 @@ import type { Deps } from '../../functions/runtime/deps.ts';
 import type { DeviceCertificates } from '../../shared/ports/device-hub.ts';
 import { trackingRoutes } from '../../functions/tracking/routes.ts';
 
+/** A slice adds its routes to an app. */
+export type Slice = (app: App, deps: Deps, certificates: DeviceCertificates) => void;
+
+/** The slices by the names of their functions on AWS. */
+export const SLICES = {
+  catalogue: catalogueRoutes,
+  catalogueFiles: fileRoutes,
+  hall: hallRoutes,
+  posting: postingRoutes,
+  intake: intakeRoutes,
+  printing: printingRoutes,
+  approval: approvalRoutes,
+  issuing: issuingRoutes,
+  tracking: trackingRoutes,
+  queue: queueRoutes,
+  device: (app, deps, certificates) => deviceRoutes(certificates)(app, deps),
+  appointment: appointmentRoutes,
+  evaluation: evaluationRoutes,
+  grievance: grievanceRoutes,
+  bundle: bundleRoutes,
+  supervision: supervisionRoutes,
+  notify: notifyRoutes,
+} as const satisfies Readonly<Record<string, Slice>>;
+
 /** Every slice in one app: what API Gateway routes to a function each on AWS. */
 export const sliceRoutes = (app: App, deps: Deps, certificates: DeviceCertificates): void => {
-  catalogueRoutes(app, deps);
-  fileRoutes(app, deps);
-  hallRoutes(app, deps);
-  postingRoutes(app, deps);
-  intakeRoutes(app, deps);
-  printingRoutes(app, deps);
-  approvalRoutes(app, deps);
-  issuingRoutes(app, deps);
-  trackingRoutes(app, deps);
-  queueRoutes(app, deps);
-  deviceRoutes(certificates)(app, deps);
-  appointmentRoutes(app, deps);
-  evaluationRoutes(app, deps);
-  grievanceRoutes(app, deps);
-  bundleRoutes(app, deps);
-  supervisionRoutes(app, deps);
-  notifyRoutes(app, deps);
+  for (const addRoutes of Object.values<Slice>(SLICES)) addRoutes(app, deps, certificates);
 };

@@ -14,6 +14,7 @@ import type { Subject, TenantCode } from '../../shared/kernel/ids.ts';
 import type { Day, Instant } from '../../shared/kernel/instant.ts';
 import { NoticeProviderError, type NoticeMessage, type NoticeRef } from '../../shared/ports/notices.ts';
 import { PERSON, staff } from '../support/hall.ts';
+import { Streams } from '../../shared/ports/handle-command.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
 import { HALL, somebody, walkerOf, type Walker } from '../support/walk.ts';
 
@@ -76,6 +77,9 @@ const open = async (change: object = {}) => {
   return { matter, caseNo: String(body['caseNo']) };
 };
 
+/** As a function that has nothing warm yet. */
+const inOwnProcess = () => ({ ...hall.deps, streams: new Streams(hall.deps.log, hall.deps.clock) });
+
 describe('notices of a case', () => {
   it('the applicant hears of acceptance, special procedure and extension, with legal basis and days (行政许可法 第42条, 第45条)', async () => {
     const { matter, caseNo } = await open();
@@ -131,7 +135,7 @@ describe('notices of what happens around a case', () => {
     const admin = somebody('admin', 'admin');
     await walk.must(200, admin, 'PUT', '/calendar/closures/2026-11-24', { reason: '大雪' });
     hall.setNow('2026-11-23T01:00:20.000Z' as Instant);
-    await redatePage(hall.deps, { tenant });
+    await redatePage(inOwnProcess(), { tenant });
     const notice = (await sendAll(caseNo)).find(({ kind }) => kind === 'dues');
     expect(notice?.to).toMatchObject({ kind: 'applicant' });
     const [was, is] = [before, await dueOf()].map((day) => dayText(day as Day));

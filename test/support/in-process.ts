@@ -5,11 +5,13 @@ import { actorOf } from '../../functions/runtime/claims.ts';
 import { serveOpenApi } from '../../infra/local/openapi.ts';
 import { PROJECTIONS } from '../../infra/local/projections.ts';
 import { seedHalls } from '../../infra/local/seed.ts';
-import { sliceRoutes } from '../../infra/local/slices.ts';
+import { SLICES, type Slice } from '../../infra/local/slices.ts';
+import type { FunctionName } from '../../infra/constructs/bundles.ts';
 import type { Commit, EventLog } from '../../shared/ports/event-log.ts';
 import { instantOf, type Instant } from '../../shared/kernel/instant.ts';
 import { Streams } from '../../shared/ports/handle-command.ts';
 import { applyCommit } from '../../shared/ports/project.ts';
+import { asCaller, granted } from './granted.ts';
 import { inMemoryHub, type InMemoryHub } from './in-memory-hub.ts';
 import { inMemoryLog } from './in-memory-log.ts';
 import { inMemoryNumbers } from './in-memory-numbers.ts';
@@ -112,7 +114,10 @@ export const inProcess = async ({
   const react = bundleReactions(deps);
   const app = newApp(({ error }) => faults.push(error));
   const hub = inMemoryHub();
-  sliceRoutes(app, deps, hub);
+  app.use((c, next) => asCaller(c.req.header('authorization'), next));
+  for (const [name, addRoutes] of Object.entries<Slice>(SLICES)) {
+    addRoutes(app, granted(name as FunctionName, deps), hub);
+  }
   serveOpenApi(app, deps.publicUrl);
   return {
     app,
