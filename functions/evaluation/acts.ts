@@ -58,21 +58,19 @@ const findTicket = async (deps: RatingDeps, tenant: TenantCode, no: string, day:
   return undefined;
 };
 
-/** The case was handed in under a number that this window called. */
-const isOfWindow = async (
+/** The window that called the number under which the case was handed in. */
+const windowOf = async (
   deps: RatingDeps,
-  actor: Actor,
+  { tenant }: Actor,
   { received: { ticket }, receivedAt }: OpenedCase,
-): Promise<boolean> => {
-  if ((actor.windows ?? []).length === 0) return true;
-  const found = ticket && (await findTicket(deps, actor.tenant, ticket, dayOf(receivedAt)));
-  return found ? isHere(actor, found.ticket.window) : false;
-};
+): Promise<string | undefined> =>
+  ticket && (await findTicket(deps, tenant, ticket, dayOf(receivedAt)))?.ticket.window;
 
 const ofCase = async (deps: RatingDeps, actor: Actor, { act, check }: Asked): Promise<Rated> => {
   const { state } = await deps.streams.load(actor.tenant, caseAggregate, act);
   if (state.status === 'none') throw notFound();
-  const isFree = isDevice(actor) ? await isOfWindow(deps, actor, state) : isTheirs(state, actor, check);
+  const window = await windowOf(deps, actor, state);
+  const isFree = isDevice(actor) ? isHere(actor, window) : isTheirs(state, actor, check);
   if (!isFree) throw notFound();
   const { acceptor: front = state.declined?.by, approver: back } = state.duties;
   const served = [
@@ -81,7 +79,15 @@ const ofCase = async (deps: RatingDeps, actor: Actor, { act, check }: Asked): Pr
   ];
   return {
     stream: caseActStream(act),
-    act: { hasEnded: ENDED.has(state.status) && served.length > 0, served },
+    act: {
+      hasEnded: ENDED.has(state.status) && served.length > 0,
+      served,
+      about: {
+        unit: state.received.matter.department,
+        caseNo: state.received.caseNo,
+        ...(window === undefined ? {} : { window }),
+      },
+    },
   };
 };
 
@@ -89,11 +95,24 @@ const ofTicket = async (deps: RatingDeps, actor: Actor, no: string, day: Day): P
   const found = await findTicket(deps, actor.tenant, no, day);
   if (!found) throw notFound();
   const { zone, ticket } = found;
-  const { status, servedBy, window, holder } = ticket;
+  const {
+    status,
+    servedBy,
+    window,
+    holder,
+    cases: [caseNo],
+  } = ticket;
   if (!(isDevice(actor) ? isHere(actor, window) : holder === actor.sub)) throw notFound();
   return {
     stream: ticketActStream(zone, day, no),
-    act: { hasEnded: status === 'done', served: servedBy ? [{ side: 'front', who: servedBy }] : [] },
+    act: {
+      hasEnded: status === 'done',
+      served: servedBy ? [{ side: 'front', who: servedBy }] : [],
+      about: {
+        ...(window === undefined ? {} : { window }),
+        ...(caseNo === undefined ? {} : { caseNo }),
+      },
+    },
   };
 };
 

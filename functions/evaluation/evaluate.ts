@@ -11,6 +11,7 @@ import type { Day } from '../../shared/kernel/instant.ts';
 import type { Envelope } from '../../shared/ports/handle-command.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { nameOf } from '../runtime/digest.ts';
+import { loadHall } from '../runtime/hall.ts';
 import { RefusedError } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
 import { ratedAct, type Rated } from './acts.ts';
@@ -19,7 +20,12 @@ import { ratedAct, type Rated } from './acts.ts';
 const channelOf = ({ roles }: Actor, { channel = 'mobile' }: EvaluationBody): EvaluationChannel =>
   roles.includes('device') ? 'hall-tablet' : channel;
 
-const commandOf = (actor: Actor, body: EvaluationBody, { act }: Rated, texts: Texts): EvaluateCommand => ({
+const commandOf = (
+  actor: Actor,
+  body: EvaluationBody,
+  { act }: Rated,
+  texts: Texts,
+): Omit<EvaluateCommand, 'now' | 'calendar' | 'settings'> => ({
   type: 'evaluate',
   act,
   by: actor.sub,
@@ -40,13 +46,14 @@ export const evaluate = async (
   envelope: Envelope,
 ): Promise<{ given: Evaluations['given'][number]; version: number }> => {
   const rated = await ratedAct(deps, actor, body, day);
+  const { calendar, settings } = await loadHall(deps, actor.tenant);
   const texts = new Texts(`text:evaluation:${nameOf(deps.secret, envelope.key)}` as VaultRef);
   const result = await deps.streams.execute(
     actor.tenant,
     evaluationAggregate,
     rated.stream,
     envelope,
-    commandOf(actor, body, rated, texts),
+    { ...commandOf(actor, body, rated, texts), now: envelope.at, calendar, settings },
     { prepare: () => texts.keep(deps.vault.for(actor.tenant)) },
   );
   if (!result.ok) throw new RefusedError(result.refusal);

@@ -6,9 +6,11 @@ import { allow, bodyOf, jsonOf, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { evaluate } from './evaluate.ts';
+import { followUpRoutes } from './follow-up-routes.ts';
+import { readRoutes } from './read-routes.ts';
 
 /** 好差评 (E31): by the person or on the evaluator of the window; nobody who works in the hall. */
-export const evaluationRoutes = (app: App, deps: Deps): void => {
+const give = (app: App, deps: Deps): void => {
   const route = createRoute({
     method: 'post',
     path: '/v1/{tenant}/evaluations',
@@ -36,4 +38,11 @@ export const evaluationRoutes = (app: App, deps: Deps): void => {
     };
     return c.json(view, 201);
   });
+};
+
+/** 好差评: given, listed, counted, handed to the national receivers, and followed up where it is bad (C66). */
+export const evaluationRoutes = (app: App, deps: Deps): void => {
+  give(app, deps);
+  readRoutes(app, deps);
+  followUpRoutes(app, deps);
 };

@@ -4,7 +4,7 @@ import { upcast } from '../../shared/domain/upcast.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Projection, ViewRow } from '../../shared/ports/views.ts';
-import { monthAt } from './months.ts';
+import { monthAt } from '../runtime/months.ts';
 import { supervisedAfter, toldBy, type SupervisedCase } from './supervised-case.ts';
 
 /** What the log of one case or of one evaluation shows; most rows show nothing. */
@@ -72,7 +72,10 @@ export const reportedFindings: Projection<FindingsRow> = {
   seenAbove: true,
   project: (before, { tenant, stream, events, at }) => {
     const { upcasters } = evaluationAggregate.decider;
-    const found = events.flatMap((stored) => reportedIn(upcast<EvaluationEvent>(upcasters, stored).data, at));
+    const found = events.flatMap((stored) => {
+      const event = upcast<EvaluationEvent>(upcasters, stored);
+      return event.type === 'EvaluationGiven' ? reportedIn(event.data, at) : [];
+    });
     const findings = [...(before?.findings ?? []), ...found];
     const last = lastOf(findings.map((finding) => finding.at));
     return { data: { tenant, about: stream.id, findings }, lists: inMonth(stream.id, last) };

@@ -13,9 +13,9 @@ import { allow, jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { allOf } from '../runtime/lists.ts';
-import { answerCsv, csvOf, wantsCsv } from './csv.ts';
+import { answerCsv, csvOf, wantsCsv } from '../runtime/csv.ts';
 import { findingsPartition, type AnyFindingsRow } from './findings-view.ts';
-import { monthAt, monthsBetween } from './months.ts';
+import { monthAt, monthsBetween } from '../runtime/months.ts';
 
 const HallParams = z.object({ tenant: TenantParam });
 const Findings = z.object({ month: z.string(), items: z.array(FindingView) });

@@ -10,7 +10,7 @@ import { allow, jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { listOf } from '../runtime/lists.ts';
-import { answerCsv, csvOf, wantsCsv } from './csv.ts';
+import { answerCsv, csvOf, wantsCsv } from '../runtime/csv.ts';
 import { DUE, type CaseFindingsRow } from './findings-view.ts';
 import { supervisionItem } from './present-card.ts';
 

@@ -10,7 +10,7 @@ import { loadHall } from '../runtime/hall.ts';
 import { allOf } from '../runtime/lists.ts';
 import { rowsSince } from './findings.ts';
 import { summonsPartition, type AnyFindingsRow, type CaseFindingsRow } from './findings-view.ts';
-import { monthAt } from './months.ts';
+import { monthAt } from '../runtime/months.ts';
 
 /** Complaints about slowness, by the stream of the act that was evaluated. */
 const complaintsIn = (rows: readonly AnyFindingsRow[]): ReadonlyMap<string, number> =>

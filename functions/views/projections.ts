@@ -3,6 +3,8 @@ import { bundleRows } from '../bundle/bundle-view.ts';
 import { themeRows } from '../bundle/theme-view.ts';
 import { catalogueProjection } from '../catalogue/views.ts';
 import { deviceRows } from '../device/views.ts';
+import { caseDays, servedRows } from '../evaluation/served-view.ts';
+import { evaluationRows } from '../evaluation/views.ts';
 import { grievanceRows } from '../grievance/views.ts';
 import { ownCases } from '../intake/own-cases-view.ts';
 import { postingRows } from '../posting/views.ts';
@@ -16,6 +18,9 @@ export const PROJECTIONS: readonly Projection[] = [
   projection(caseRows),
   projection(ownCases),
   projection(grievanceRows),
+  projection(evaluationRows),
+  projection(caseDays),
+  projection(servedRows),
   projection(supervisionRows),
   projection(caseFindings),
   projection(reportedFindings),

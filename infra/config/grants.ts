@@ -43,8 +43,9 @@ export const GRANTS = {
   },
   queue: { hall: { log: 'append', vault: 'seal' }, open: { streams: ['tenant', 'queue'] } },
   grievance: { hall: { log: 'append', views: 'read', vault: 'open' } },
+  consultation: { hall: { log: 'append', views: 'read', vault: 'open' } },
   appointment: { hall: { log: 'append' } },
-  evaluation: { hall: { log: 'append', vault: 'seal' } },
+  evaluation: { hall: { log: 'append', views: 'read', vault: 'open' } },
   device: { hall: { log: 'append', views: 'read' } },
   // What a device says is taken in the session of its hall, which its certificate names.
   ingest: { hall: { log: 'append', vault: 'seal' } },

@@ -142,6 +142,15 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/grievances/{no}/revisit': ['grievance'],
   'POST /v1/{tenant}/grievances/{no}/rectify': ['grievance'],
   'POST /v1/{tenant}/evaluations': ['citizen', 'device'],
+  'GET /v1/{tenant}/evaluations': ['supervisor', 'grievance'],
+  'GET /v1/{tenant}/evaluations/figures': ['supervisor', 'admin'],
+  'GET /v1/{tenant}/evaluations/export': ['supervisor', 'admin'],
+  'GET /v1/{tenant}/evaluations/{id}': ['supervisor', 'grievance'],
+  'POST /v1/{tenant}/evaluations/{id}/verify': ['supervisor', 'grievance'],
+  'POST /v1/{tenant}/evaluations/{id}/recheck': ['supervisor'],
+  'POST /v1/{tenant}/evaluations/{id}/rectify': ['supervisor', 'grievance'],
+  'POST /v1/{tenant}/evaluations/{id}/answer': ['supervisor', 'grievance'],
+  'POST /v1/{tenant}/evaluations/{id}/revisit': ['supervisor', 'grievance'],
 };
 
 const Operation = z.object({ security: z.array(z.object({ bearer: z.array(z.string()) })).optional() });

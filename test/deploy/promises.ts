@@ -45,10 +45,10 @@ const RESOURCELESS = new Set([
 ]);
 /**
  * Functions that show, print or notify persons, open cases for them in the vault of the hall that handles the case, or
- * show what supervisors and units have written to one another.
+ * show what supervisors and units have written to one another, or what whoever rated a service wrote.
  */
 const OPENS_VAULT =
-  /^(Api\/(intake|printing|bundle|supervision|grievance)|Flow\/(reactions|bundleMachine|sender))Function/;
+  /^(Api\/(intake|printing|bundle|supervision|grievance|consultation|evaluation)|Flow\/(reactions|bundleMachine|sender))Function/;
 
 const onTable = (templates: Templates, table: string) =>
   statements(templates).filter(

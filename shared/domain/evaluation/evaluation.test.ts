@@ -3,13 +3,18 @@ import { GRADES } from '../../codes/satisfaction.ts';
 import type { Subject, TenantCode } from '../../kernel/ids.ts';
 import { instantAt, type Day } from '../../kernel/instant.ts';
 import { specOf } from '../spec.test-support.ts';
-import { evaluationAggregate, type EvaluateCommand } from './evaluation.ts';
+import { createCalendar } from '../../time/calendar.ts';
+import { DEFAULT_SETTINGS } from '../tenant/hall.ts';
+import { calendarRulesOf, initialTenant } from '../tenant/state.ts';
+import { evaluationAggregate, type EvaluateCommand, type EvaluationEvent } from './evaluation.ts';
 import { exportEvaluation } from './export.ts';
 import { figuresOf } from './figures.ts';
 
 const citizen = 'citizen.1' as Subject;
-const { given } = specOf(evaluationAggregate.decider, ({ by }: EvaluateCommand) => ({
-  at: instantAt('2026-11-23' as Day, '10:00'),
+const now = instantAt('2026-11-23' as Day, '10:00');
+const calendar = createCalendar(calendarRulesOf(initialTenant));
+const { given } = specOf(evaluationAggregate.decider, ({ by }) => ({
+  at: now,
   actor: { sub: by, roles: ['citizen'], tenant: '411323' as TenantCode },
 }));
 const rates = (more: Partial<EvaluateCommand> = {}): EvaluateCommand => ({
@@ -26,8 +31,16 @@ const rates = (more: Partial<EvaluateCommand> = {}): EvaluateCommand => ({
   overall: { grade: 5, tags: ['510'] },
   anonymous: false,
   again: false,
+  now,
+  calendar,
+  settings: DEFAULT_SETTINGS,
   ...more,
 });
+/** What a rating has put into the log. */
+const givenIn = ([event]: readonly EvaluationEvent[]) => {
+  if (event?.type !== 'EvaluationGiven') throw new Error('nothing was given');
+  return event.data;
+};
 
 describe('好差评', () => {
   it('一次一评: a service act is rated once, and once more by the same rater', () => {
@@ -43,8 +56,8 @@ describe('好差评', () => {
   });
 
   it('E31: both the acceptor and the approver are rated, each with a grade of its own where one is given', () => {
-    const [event] = given().when(rates({ back: { grade: 2, tags: ['209'] } })).events;
-    expect(event?.data.ratings).toEqual([
+    const { events } = given().when(rates({ back: { grade: 2, tags: ['209'] } }));
+    expect(givenIn(events).ratings).toEqual([
       { side: 'front', who: 'clerk.1', grade: 5, tags: ['510'] },
       { side: 'back', who: 'chief.1', grade: 2, tags: ['209'] },
     ]);
@@ -69,7 +82,7 @@ describe('好差评', () => {
   it('非常满意 is 1 for GB/T 39046 and 5 for the 好差评 upload; the orders run against each other', () => {
     const codes = (receiver: 'gbt39046' | 'review') =>
       GRADES.map((grade) => {
-        const data = given().when(rates({ overall: { grade, tags: [] } })).events[0]!.data;
+        const data = givenIn(given().when(rates({ overall: { grade, tags: [] } })).events);
         return exportEvaluation('41132320261123000001', data, receiver, 'phone-sms')[0];
       });
     expect(codes('gbt39046').map((row) => row?.gradeCode)).toEqual(['1', '2', '3', '4', '5']);
@@ -87,13 +100,18 @@ describe('figures', () => {
         ...[good, good, good, { ...good, grade: 3 } as const],
         { ...good, channel: 'system-default' },
         { ...bad, isValid: false },
-        { ...bad, calledBackInTime: true, correctedInTime: true, isCorrected: true },
-        { ...bad, calledBackInTime: true, isCorrected: true },
+        { ...bad, calledBackInTime: true, correctedInTime: true, isConfirmed: true, isCorrected: true },
+        { ...bad, calledBackInTime: true, isCorrected: true, isConfirmed: true, isAnswered: true },
       ],
       10,
     );
     expect(figures).toMatchObject({ all: 8, valid: 7, bad: 2, activeRate: 0.7, validRate: 7 / 8 });
-    expect(figures).toMatchObject({ satisfaction: 5 / 7, correctedRate: 1, promptRate: 0.5 });
+    expect(figures).toMatchObject({
+      satisfaction: 5 / 7,
+      correctedRate: 1,
+      promptRate: 0.5,
+      answeredRate: 0.5,
+    });
     expect(figuresOf([], 0)).toMatchObject({ activeRate: undefined, satisfaction: undefined });
   });
 });

@@ -83,6 +83,9 @@ const BOUNDS: Readonly<Record<NumberSetting, readonly [number, number]>> = {
   summonsMinutes: [1, 480],
   residentThreshold: [1, 10_000],
   awardSharePercent: [0, 100],
+  badRatingVerifyDays: [0, 30],
+  badRatingSimpleDays: [1, 60],
+  badRatingComplexDays: [1, 60],
 };
 
 const numberFaults = (settings: Partial<HallSettings>) =>

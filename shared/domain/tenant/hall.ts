@@ -103,6 +103,12 @@ export interface HallSettings {
   readonly residentThreshold: number;
   /** D49: share of windows and chief representatives that may be commended in a quarter. */
   readonly awardSharePercent: number;
+  /** 差评: contacted and verified within so many days of the rating, */
+  readonly badRatingVerifyDays: number;
+  /** put right, answered and called back within so many, */
+  readonly badRatingSimpleDays: number;
+  /** or within so many where it takes longer. */
+  readonly badRatingComplexDays: number;
   /** B23, C65: the levels of electronic supervision that the hall uses, in order. */
   readonly cards: readonly CardRule[];
 }
@@ -123,5 +129,8 @@ export const DEFAULT_SETTINGS: HallSettings = {
   summonsMinutes: 20,
   residentThreshold: 10,
   awardSharePercent: 10,
+  badRatingVerifyDays: 1,
+  badRatingSimpleDays: 5,
+  badRatingComplexDays: 15,
   cards: DEFAULT_CARDS,
 };
