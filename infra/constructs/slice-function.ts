@@ -31,6 +31,7 @@ const MEGABYTES = 512;
 
 /** One function of the product: its role, its log, and what `GRANTS` lets it reach. */
 export class SliceFunction extends Construct {
+  readonly name: FunctionName;
   readonly fn: Function;
   readonly logGroup: LogGroup;
   readonly #role: Role;
@@ -38,6 +39,7 @@ export class SliceFunction extends Construct {
   constructor(scope: Construct, id: string, props: SliceFunctionProps) {
     super(scope, id);
     const { name, stage, state, bundles, description } = props;
+    this.name = name;
     this.logGroup = new LogGroup(this, 'Log', {
       retention: retentionOf(stage.logDays),
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
