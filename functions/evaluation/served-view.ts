@@ -96,7 +96,7 @@ export const servedRows: Projection<ServedRow> = {
         const event = upcast<QueueEvent>(queueAggregate.decider.upcasters, stored);
         if (event.type === 'ServiceFinished') return finished(row, event.data, actor);
         if (event.type !== 'WindowOpened' || actor.device !== undefined) return row;
-        return { ...row, clerks: { ...row.clerks, [event.data.window]: actor.sub } };
+        return { ...row, clerks: { ...row.clerks, [event.data.window]: event.data.clerk ?? actor.sub } };
       },
       before ?? emptyDay(stream.id),
     );

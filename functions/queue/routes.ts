@@ -10,6 +10,7 @@ import { loadZones } from '../runtime/zones.ts';
 import { positionRoute } from './position-route.ts';
 import { presentQueue } from './present.ts';
 import { ticketRoutes } from './ticket-routes.ts';
+import { tideRoutes } from './tide-routes.ts';
 import { windowRoutes } from './window-routes.ts';
 import { loadQueue } from './zones.ts';
 
@@ -50,5 +51,6 @@ export const queueRoutes = (app: App, deps: Deps): void => {
   ticketRoutes(app, deps);
   positionRoute(app, deps);
   windowRoutes(app, deps);
+  tideRoutes(app, deps);
   board(app, deps);
 };

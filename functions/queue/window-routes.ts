@@ -42,9 +42,17 @@ const SUMMARIES: Readonly<Record<WindowActName, string>> = {
   finish: '办理结束',
 };
 
-/** Who may work at which window stands in the account. */
-const mustSitAt = ({ windows = [] }: Actor, id: string): void => {
-  if (!windows.includes(id)) throw new RefusedError({ code: 'not-allowed', message: '不是您的窗口' });
+/** Who may work at which window stands in the account; for a tide somebody may be sent to another one for the day. */
+const mustSitAt = async (
+  deps: Deps,
+  { tenant, sub, windows = [] }: Actor,
+  zone: Zone,
+  id: string,
+): Promise<void> => {
+  if (windows.includes(id)) return;
+  const window = (await loadQueue(deps, tenant, zone.code)).state.windows.get(id);
+  const isSent = window?.clerk === sub && window.status !== 'closed';
+  if (!isSent) throw new RefusedError({ code: 'not-allowed', message: '不是您的窗口' });
 };
 
 /** A number names the cases that name it: only those of this hall that were handed in with it. */
@@ -95,7 +103,7 @@ const runAct = async (c: Context<AppEnv>, deps: Deps, asked: Asked) => {
   const { act, id, body } = asked;
   const actor = c.get('actor');
   const zone = await zoneOfWindow(deps, actor.tenant, id);
-  mustSitAt(actor, id);
+  await mustSitAt(deps, actor, zone, id);
   const cases = 'cases' in body ? (body.cases ?? []) : [];
   await checkCases(deps, actor, id, cases);
   const envelope = envelopeOf(c, deps, actor, body);

@@ -2,6 +2,7 @@ import type { CaseNo, Subject } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TicketIssued } from './events.ts';
 import type { QueueRules, QueueZone } from './rules.ts';
+import type { TideRules } from './tide-rules.ts';
 
 /** What every command leans on: the moment, the zone as it is arranged, the hall's rules. */
 export interface QueueContext {
@@ -44,5 +45,15 @@ export type QueueCommand = QueueContext &
     | { readonly type: 'lease-offline'; readonly device: string }
     /** `by`: only whoever took the number may give it up; absent: staff or a device of the hall. */
     | { readonly type: 'cancel'; readonly no: string; readonly by?: Subject }
+    /** The hall looks whether windows are too few or too many. */
+    | { readonly type: 'watch-tide'; readonly tide: TideRules }
+    /** `services`: those of the proposal that `clerk` is able to serve; absent: all. */
+    | {
+        readonly type: 'accept-tide';
+        readonly id: string;
+        readonly clerk?: Subject;
+        readonly services?: readonly string[];
+      }
+    | { readonly type: 'decline-tide'; readonly id: string }
     | WindowCommand
   );

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Priority } from '../case/events.ts';
 import type { WrittenText } from '../text.ts';
 import type { Lane } from './numbers.ts';
+import type { LoadFigures } from './tide-rules.ts';
 
 /** Why somebody goes first (D38, D39). */
 export type GreenReason = { readonly code: Priority } | { readonly text: WrittenText };
@@ -37,7 +38,29 @@ interface AtWindow {
   readonly window: string;
 }
 
+/** 潮汐窗口: a window to open for these services, to close, or to serve them all from now on. */
+export interface TideProposed {
+  readonly id: string;
+  readonly kind: 'open' | 'widen' | 'close';
+  readonly window: string;
+  readonly services: readonly string[];
+  /** Why: the load as it was measured. */
+  readonly before: LoadFigures;
+}
+
+export type TideEvent =
+  | { readonly type: 'TideProposed'; readonly data: TideProposed }
+  | { readonly type: 'TideAccepted'; readonly data: { readonly id: string; readonly clerk?: Subject } }
+  | { readonly type: 'TideDeclined'; readonly data: { readonly id: string } }
+  /** Nobody decided, and it does not hold any more. */
+  | { readonly type: 'TideLapsed'; readonly data: { readonly id: string } }
+  | {
+      readonly type: 'TideMeasured';
+      readonly data: { readonly id: string; readonly figures: LoadFigures };
+    };
+
 export type QueueEvent =
+  | TideEvent
   | { readonly type: 'TicketIssued'; readonly data: TicketIssued }
   | { readonly type: 'OfflineNumbersLeased'; readonly data: OfflineNumbers }
   | { readonly type: 'TicketCalled'; readonly data: AtWindow }
@@ -60,7 +83,12 @@ export type QueueEvent =
     }
   | {
       readonly type: 'WindowOpened';
-      readonly data: { readonly window: string; readonly services: readonly string[] };
+      readonly data: {
+        readonly window: string;
+        readonly services: readonly string[];
+        /** Whoever is to serve there, where another person opened it. */
+        readonly clerk?: Subject;
+      };
     }
   | { readonly type: 'WindowPaused'; readonly data: { readonly window: string } }
   | { readonly type: 'WindowClosed'; readonly data: { readonly window: string } };

@@ -2,68 +2,16 @@ import type { ActorRecord } from '../../kernel/actor.ts';
 import type { Subject } from '../../kernel/ids.ts';
 import { epochMsOf, type Instant } from '../../kernel/instant.ts';
 import type { CommitMeta } from '../decider.ts';
-import type { QueueEvent, TicketIssued } from './events.ts';
+import { withArrival } from './arrivals.ts';
+import type { QueueEvent, TicketIssued, TideEvent } from './events.ts';
 import { headOf, placeBehind } from './lines.ts';
 import { seriesOf } from './numbers.ts';
-import {
-  lineOf,
-  linesServed,
-  NO_FIGURES,
-  type QueueState,
-  type QueueWindow,
-  type ServiceFigures,
-  type Ticket,
-} from './state.ts';
+import { count, enter, freed, leave, putTicket, putWindow, without } from './state-changes.ts';
+import { lineOf, linesServed, type QueueState, type QueueWindow, type Ticket } from './state.ts';
+import { evolveTides } from './tide.ts';
 
 /** Weight of the newest service time in the moving average: about the last ten count. */
 const RECENT_WEIGHT = 0.2;
-
-const putTicket = (state: QueueState, ticket: Ticket): QueueState => ({
-  ...state,
-  tickets: state.tickets.with(ticket.no, ticket),
-});
-
-const putWindow = (state: QueueState, window: QueueWindow): QueueState => ({
-  ...state,
-  windows: state.windows.with(window.id, window),
-});
-
-const count = (
-  state: QueueState,
-  service: string,
-  change: (known: ServiceFigures) => Partial<ServiceFigures>,
-): QueueState => {
-  const known = state.figures.get(service) ?? NO_FIGURES;
-  return { ...state, figures: state.figures.with(service, { ...known, ...change(known) }) };
-};
-
-/** Into its line, as waiting. A line of walk-ins that was empty owes nobody a call. */
-const enter = (state: QueueState, ticket: Ticket): QueueState => {
-  const line = lineOf(ticket);
-  const isFirstWalkIn = !line.isPriority && headOf(state.lines, line) === undefined;
-  return {
-    ...putTicket(state, { ...ticket, status: 'waiting' }),
-    lines: state.lines.with({ ...line, place: ticket.place }, ticket.no),
-    passed: isFirstWalkIn ? state.passed.without(line.name) : state.passed,
-  };
-};
-
-const leave = (state: QueueState, ticket: Ticket): QueueState => ({
-  ...state,
-  lines: state.lines.without({ ...lineOf(ticket), place: ticket.place }),
-});
-
-const without = <From extends object, Key extends keyof From>(from: From, ...keys: Key[]): Omit<From, Key> =>
-  Object.fromEntries(Object.entries(from).filter(([key]) => !(keys as string[]).includes(key))) as Omit<
-    From,
-    Key
-  >;
-
-/** The window has nobody any more. */
-const freed = (state: QueueState, id: string | undefined, no: string): QueueState => {
-  const window = id === undefined ? undefined : state.windows.get(id);
-  return window?.current === no ? putWindow(state, without(window, 'current')) : state;
-};
 
 /** The next number of its series is given; one that a kiosk printed offline is of no series. */
 const givenAfter = ({ given }: QueueState, { lane, takenAt }: TicketIssued): QueueState['given'] => {
@@ -84,7 +32,10 @@ const issue = (state: QueueState, data: TicketIssued, at: Instant): QueueState =
     reinserted: false,
     cases: [],
   };
-  const counted = count(state, data.service, ({ issued }) => ({ issued: issued + 1 }));
+  const counted = count(state, data.service, ({ issued, arrivals }) => ({
+    issued: issued + 1,
+    arrivals: withArrival(arrivals, issuedAt),
+  }));
   return enter({ ...counted, given: givenAfter(state, data), lastIssued: data.no }, ticket);
 };
 
@@ -164,7 +115,8 @@ const onTicket = (
   state: QueueState,
   event: Exclude<
     QueueEvent,
-    { type: 'TicketIssued' | 'OfflineNumbersLeased' | 'WindowOpened' | 'WindowPaused' | 'WindowClosed' }
+    | TideEvent
+    | { type: 'TicketIssued' | 'OfflineNumbersLeased' | 'WindowOpened' | 'WindowPaused' | 'WindowClosed' }
   >,
   ticket: Ticket,
   meta: CommitMeta,
@@ -218,7 +170,7 @@ const evolveBy = (state: QueueState, event: QueueEvent, meta: CommitMeta): Queue
       return setWindow(state, event.data.window, {
         status: 'open',
         services: event.data.services,
-        ...(meta.actor.device === undefined ? { clerk: meta.actor.sub } : {}),
+        ...(meta.actor.device === undefined ? { clerk: event.data.clerk ?? meta.actor.sub } : {}),
       });
     case 'OfflineNumbersLeased':
       return { ...state, offline: state.offline.with(event.data.device, event.data) };
@@ -226,6 +178,12 @@ const evolveBy = (state: QueueState, event: QueueEvent, meta: CommitMeta): Queue
       return setWindow(state, event.data.window, { status: 'paused' });
     case 'WindowClosed':
       return setWindow(state, event.data.window, { status: 'closed' });
+    case 'TideProposed':
+    case 'TideAccepted':
+    case 'TideDeclined':
+    case 'TideLapsed':
+    case 'TideMeasured':
+      return { ...state, tides: evolveTides(state.tides, event, meta) };
     case 'TicketCalled':
     case 'TicketRecalled':
     case 'TicketMissed':
@@ -243,7 +201,10 @@ const evolveBy = (state: QueueState, event: QueueEvent, meta: CommitMeta): Queue
   }
 };
 
+const beginsDay = ({ type }: QueueEvent): boolean => type === 'TicketIssued' || type === 'WindowOpened';
+
 export const evolveQueue = (state: QueueState, event: QueueEvent, meta: CommitMeta): QueueState => ({
   ...evolveBy(state, event, meta),
+  ...(state.since === undefined && beginsDay(event) ? { since: meta.at } : {}),
   serial: state.serial + 1,
 });

@@ -4,6 +4,7 @@ import type { Decision, QueueRefusal } from './decision.ts';
 import type { QueueEvent } from './events.ts';
 import { evolveQueue } from './evolve.ts';
 import { initialQueue, type QueueState } from './state.ts';
+import { acceptTide, declineTide, watchTide } from './tide-acts.ts';
 import { cancel, issue, leaseOffline, takeIn } from './tickets.ts';
 import { atWindow, open } from './window-acts.ts';
 import type { Day } from '../../kernel/instant.ts';
@@ -18,6 +19,12 @@ const decide = (command: QueueCommand, state: QueueState): Decision => {
       return leaseOffline(command, state);
     case 'cancel':
       return cancel(command, state);
+    case 'watch-tide':
+      return watchTide(command, state);
+    case 'accept-tide':
+      return acceptTide(command, state);
+    case 'decline-tide':
+      return declineTide(command, state);
     case 'open':
       return open(command, state);
     case 'pause':
@@ -53,6 +60,11 @@ const decider: Decider<QueueState, QueueCommand, QueueEvent, QueueRefusal> = {
     WindowOpened: [],
     WindowPaused: [],
     WindowClosed: [],
+    TideProposed: [],
+    TideAccepted: [],
+    TideDeclined: [],
+    TideLapsed: [],
+    TideMeasured: [],
   },
 };
 

@@ -1,9 +1,11 @@
 import type { CaseNo, Subject } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { byText, SortedMap } from '../sorted-map.ts';
+import type { Arrivals } from './arrivals.ts';
 import type { OfflineNumbers, TicketIssued } from './events.ts';
 import { NO_LINES, type Line, type Lines, type Place } from './lines.ts';
 import { NONE_GIVEN, type Given } from './numbers.ts';
+import type { Tides } from './tide.ts';
 
 export const TICKET_STATUSES = ['waiting', 'called', 'serving', 'done', 'missed', 'cancelled'] as const;
 export type TicketStatus = (typeof TICKET_STATUSES)[number];
@@ -41,6 +43,7 @@ export interface QueueWindow {
 /** Counts of one service so far today; times in milliseconds. */
 export interface ServiceFigures {
   readonly issued: number;
+  readonly arrivals: Arrivals;
   /** First calls, and how long they had been waited for. */
   readonly called: number;
   readonly waitMs: number;
@@ -49,7 +52,14 @@ export interface ServiceFigures {
   readonly recentMs: number;
 }
 
-export const NO_FIGURES: ServiceFigures = { issued: 0, called: 0, waitMs: 0, served: 0, recentMs: 0 };
+export const NO_FIGURES: ServiceFigures = {
+  issued: 0,
+  arrivals: [],
+  called: 0,
+  waitMs: 0,
+  served: 0,
+  recentMs: 0,
+};
 
 /** The queue of one zone on one day. Every part is shared between states: an event costs a path, not a copy. */
 export interface QueueState {
@@ -57,6 +67,8 @@ export interface QueueState {
   readonly serial: number;
   readonly given: Given;
   readonly lastIssued?: string;
+  /** The first number or window of the day. */
+  readonly since?: Instant;
   readonly tickets: SortedMap<string, Ticket>;
   readonly lines: Lines;
   readonly windows: SortedMap<string, QueueWindow>;
@@ -65,6 +77,7 @@ export interface QueueState {
   readonly figures: SortedMap<string, ServiceFigures>;
   /** Leased for the time when the line is cut, by device. */
   readonly offline: SortedMap<string, OfflineNumbers>;
+  readonly tides: Tides;
 }
 
 export const initialQueue: QueueState = {
@@ -76,6 +89,7 @@ export const initialQueue: QueueState = {
   passed: SortedMap.empty(byText),
   figures: SortedMap.empty(byText),
   offline: SortedMap.empty(byText),
+  tides: SortedMap.empty(byText),
 };
 
 /** Name of the line of those who were handed to this window alone. Codes of services have no spaces: the two never meet. */

@@ -54,8 +54,8 @@ const countAhead = (
   return own + Math.min(others, between);
 };
 
-/** What serving one takes of late. */
-const serviceMs = ({ figures }: QueueState, service: string): number => {
+/** What serving one takes of late, in milliseconds. */
+export const serviceMs = ({ figures }: Pick<QueueState, 'figures'>, service: string): number => {
   const known = figures.get(service);
   return known && known.served > 0 ? known.recentMs : UNKNOWN_SERVICE_MS;
 };

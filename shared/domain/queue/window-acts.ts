@@ -58,8 +58,7 @@ const pause = (state: QueueState, window: QueueWindow): Decision => {
 };
 
 /** Everybody of the window is handed on: who is at it, and who was transferred to it alone. */
-const close = (state: QueueState, window: QueueWindow): Decision => {
-  if (window.status === 'closed') return nothing;
+export const closing = (state: QueueState, window: QueueWindow): readonly QueueEvent[] => {
   const current = currentAt(state, window);
   const own = [true, false].flatMap((isPriority) => [
     ...inLine(state.lines, { isPriority, name: windowLine(window.id) }),
@@ -71,8 +70,11 @@ const close = (state: QueueState, window: QueueWindow): Decision => {
     }),
   );
   const back = current && current.forWindow === undefined ? [returned(window.id, current)] : [];
-  return emit(...back, ...handedOn, { type: 'WindowClosed', data: { window: window.id } });
+  return [...back, ...handedOn, { type: 'WindowClosed', data: { window: window.id } }];
 };
+
+const close = (state: QueueState, window: QueueWindow): Decision =>
+  window.status === 'closed' ? nothing : emit(...closing(state, window));
 
 /** The end of what goes on at the window, and the next service of the visit, if there is one. */
 const finishing = (window: string, { no, further }: Ticket, cases?: CommandOf<'finish'>['cases']) => {

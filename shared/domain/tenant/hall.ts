@@ -1,5 +1,6 @@
 import type { MatterCode, Subject, TenantCode } from '../../kernel/ids.ts';
 import type { Day } from '../../kernel/instant.ts';
+import type { TideRules } from '../queue/tide-rules.ts';
 import { DEFAULT_CARDS, type CardRule } from '../supervision/card-rules.ts';
 
 /** GB/T 39046 A.2 行使层级: county, township, village. */
@@ -74,7 +75,7 @@ export interface Delegation {
 }
 
 /** One setting per hall (DOMAIN_RULES 10.6). Days are working days. */
-export interface HallSettings {
+export interface HallSettings extends TideRules {
   /** C10, E34: a changed matter is in the hall within so many days of publication. */
   readonly changeOrderDays: number;
   /** C16: a complex question is answered in full. */
@@ -129,6 +130,9 @@ export const DEFAULT_SETTINGS: HallSettings = {
   summonsMinutes: 20,
   residentThreshold: 10,
   awardSharePercent: 10,
+  tidePeople: 10,
+  tideMinutes: 15,
+  tideCalmMinutes: 5,
   badRatingVerifyDays: 1,
   badRatingSimpleDays: 5,
   badRatingComplexDays: 15,
