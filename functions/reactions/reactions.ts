@@ -4,6 +4,7 @@ import { noticeReaction } from '../notify/reactions.ts';
 import { configReaction } from '../device/config.ts';
 import { certificateReactions } from '../device/reactions.ts';
 import { boardReaction } from '../queue/board.ts';
+import { tideReaction } from '../queue/tide-reaction.ts';
 import type { Reaction } from '../runtime/reaction.ts';
 
 /** What the log sets off beside the views: in the local stack by the feed, on AWS by the second reader of the log's stream. */
@@ -22,7 +23,12 @@ export const REACTIONS: readonly Reaction[] = [
     react: (deps) => {
       const { devices } = deps;
       const telling = { ...deps, messages: devices };
-      const all = [certificateReactions(devices), boardReaction(telling), configReaction(telling)];
+      const all = [
+        certificateReactions(devices),
+        boardReaction(telling),
+        tideReaction(deps),
+        configReaction(telling),
+      ];
       return async (commit) => {
         for (const react of all) await react(commit);
       };
