@@ -1,8 +1,9 @@
 import { App } from 'aws-cdk-lib';
 import type { Instant } from '../shared/kernel/instant.ts';
 import type { Stage } from './config/stage.ts';
-import { stageOf } from './config/stages.ts';
+import { providerAt, stageOf } from './config/stages.ts';
 import { bundleFunctions } from './constructs/bundles.ts';
+import { addPages } from './constructs/pages.ts';
 import { createSystem } from './system.ts';
 
 const app = new App();
@@ -18,15 +19,16 @@ const hallTimeOf = (text: string): NonNullable<Stage['hallTime']> => {
 /** What only the caller knows: the emulator's identity provider and address (`-c issuer=… -c publicUrl=…`). */
 const overrides = (): Partial<Stage> => {
   const issuer = context('issuer');
-  const audience = context('audience');
   const publicUrl = context('publicUrl');
   const hallTime = context('hallTime');
   return {
-    ...(issuer === undefined ? {} : { signIn: { kind: 'oidc', issuer, audience: audience ?? 'onewindow' } }),
+    ...(issuer === undefined ? {} : { signIn: providerAt(issuer) }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(hallTime === undefined ? {} : { hallTime: hallTimeOf(hallTime) }),
   };
 };
 
-createSystem(app, stageOf(context('stage') ?? 'dev', overrides()), await bundleFunctions());
+const bundles = await bundleFunctions();
+addPages(bundles);
+createSystem(app, stageOf(context('stage') ?? 'dev', overrides()), bundles);
 app.synth();

@@ -39,8 +39,9 @@ test('in China there is no user pool, and elsewhere it may be', () => {
   expect(typesOf(PROD)).toContain('AWS::Cognito::UserPool');
 });
 
-test('nothing that holds data is ever renamed: its logical id is its identity', () => {
-  const holding = /^AWS::(DynamoDB::Table|KMS::Key|S3::Bucket|SecretsManager::Secret|Cognito::UserPool)$/;
+test('nothing that holds data, or is an address, is ever renamed: its logical id is its identity', () => {
+  const holding =
+    /^AWS::(DynamoDB::Table|KMS::Key|S3::Bucket|SecretsManager::Secret|Cognito::UserPool|CloudFront::Distribution|ApiGatewayV2::Api)$/;
   const ids = Object.entries(PROD.resources).filter(([, { Type }]) => holding.test(Type));
   expect(ids.map(([id]) => id).sort()).toMatchInlineSnapshot(`
     [
@@ -55,6 +56,10 @@ test('nothing that holds data is ever renamed: its logical id is its identity', 
       "State/VaultKey6B75F33E",
       "State/VaultTable008FE3F5",
       "State/ViewsTable3452DA9D",
+      "Web/FrontDistribution5B584813",
+      "Web/Http36EFD62B",
+      "Web/SiteAccessLog97DEE82B",
+      "Web/SiteBucket978D4AEB",
     ]
   `);
 });

@@ -1,10 +1,7 @@
 import { parseArgs } from 'node:util';
-import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
-import { dynamoClient } from '../functions/adapters/clients.ts';
 import { dynamoLog } from '../functions/adapters/dynamo-log.ts';
 import { LOCAL_TABLES } from '../functions/adapters/local-tables.ts';
 import { systemClock } from '../functions/adapters/system-clock.ts';
-import { stageOf } from '../infra/config/stages.ts';
 import { noteHall } from '../infra/local/halls.ts';
 import { openStore } from '../infra/local/store.ts';
 import { TENANT_STREAM, tenantAggregate } from '../shared/domain/tenant/decide.ts';
@@ -12,6 +9,8 @@ import type { HallLevel } from '../shared/domain/tenant/hall.ts';
 import { isTenantCode, parentOf, type Subject } from '../shared/kernel/ids.ts';
 import type { EventLog } from '../shared/ports/event-log.ts';
 import { Streams } from '../shared/ports/handle-command.ts';
+import { UsageError } from './tables-at.ts';
+import { deployed } from './tenant/deployed.ts';
 
 const HELP = `npm run tenant -- add CODE --name NAME --place PLACE [options]      opens a hall
 
@@ -21,11 +20,6 @@ const HELP = `npm run tenant -- add CODE --name NAME --place PLACE [options]    
   --stage STAGE   a deployed installation instead, with the credentials of the environment
 `;
 
-/** What was typed cannot be done; the message is for whoever typed it. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** GB/T 39046 A.2, by the digits of the code: county 6, township 9, village 12. */
 const levelOf = (code: string): HallLevel => (code.length === 6 ? 4 : code.length === 9 ? 5 : 6);
 
@@ -34,18 +28,6 @@ interface Hall {
   readonly name: string;
   readonly place: string;
 }
-
-const logTableOf = async (stage: string): Promise<string> => {
-  const client = new CloudFormationClient({ region: stageOf(stage).region });
-  const StackName = `OneWindow-${stage}-State`;
-  for await (const page of paginateListStackResources({ client }, { StackName })) {
-    for (const { ResourceType, LogicalResourceId, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
-      const isLog = ResourceType === 'AWS::DynamoDB::Table' && LogicalResourceId?.startsWith('LogTable');
-      if (isLog && PhysicalResourceId !== undefined) return PhysicalResourceId;
-    }
-  }
-  throw new UsageError(`${StackName} has no log`);
-};
 
 const open = async (log: EventLog, { code, name, place }: Hall): Promise<void> => {
   if (!isTenantCode(code)) throw new UsageError(`${code} is no code of a hall: 6, 9 or 12 digits`);
@@ -74,8 +56,9 @@ const run = async (): Promise<void> => {
   if (verb !== 'add' || code === undefined || name === undefined || place === undefined)
     throw new UsageError(HELP);
   if (stage !== undefined) {
-    const client = dynamoClient({ region: stageOf(stage).region });
-    await open(dynamoLog(client, await logTableOf(stage)), { code, name, place });
+    const { log, list } = await deployed(stage);
+    await open(log, { code, name, place });
+    await list(code, name);
     return;
   }
   const store = await openStore(data);

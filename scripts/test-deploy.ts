@@ -29,6 +29,8 @@ const SUITE = [
   'test/acceptance/cases.test.ts',
   'test/acceptance/bundle-stack.test.ts',
   'test/deploy/deployed.test.ts',
+  'test/deploy/web.test.ts',
+  'test/deploy/delegated.test.ts',
 ];
 const DEVICES = 'test/deploy/devices.test.ts';
 const WALK = ['test/deploy/clock-walk.test.ts'];
@@ -79,7 +81,7 @@ const openHall = ({ env }: Emulator): Promise<void> =>
 
 const test = (
   emulator: Emulator,
-  { apiUrl, tables }: Deployment,
+  { apiUrl, tables, siteBucket }: Deployment,
   issuer: string,
   files: readonly string[],
   hallTime = '',
@@ -92,6 +94,7 @@ const test = (
         ...emulator.env,
         ONEWINDOW_URL: apiUrl,
         ONEWINDOW_TOKEN_URL: `${issuer}/token`,
+        ONEWINDOW_SITE_BUCKET: siteBucket,
         ONEWINDOW_TABLES: JSON.stringify(tables),
         ONEWINDOW_EMULATOR_LOG: emulator.logFile,
         ONEWINDOW_MQTT_PORT: String(emulator.mqttPort),
@@ -124,7 +127,7 @@ try {
   const second = await timed('update', () =>
     deploy(emulator, issuer.url, ['publicUrl=https://hall.example']),
   );
-  const again = ['test/deploy/deployed.test.ts'];
+  const again = ['test/deploy/deployed.test.ts', 'test/deploy/web.test.ts'];
   await timed('acceptance after the update', () => test(emulator, second, issuer.url, again));
   const hallTime = `${new Date(Date.now() + AHEAD_MS).toISOString()}@${SPEED}`;
   const third = await timed('let hall time run', () =>

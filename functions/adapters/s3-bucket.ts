@@ -17,6 +17,8 @@ export interface ObjectRequest {
   /** All of them are signed. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** Of a PUT. */
+  readonly body?: Uint8Array;
 }
 
 /** Seconds for which a request of our own stays valid, however slow its repeats are. */
@@ -46,20 +48,18 @@ const addressOf = (at: AwsEndpoint, bucket: string): URL => {
 const isWorthAnother = ({ status }: Response): boolean => status === 429 || status >= 500;
 
 /** Asked again when the line was cut or S3 was busy. */
-const fetchAgain = async (
-  url: string,
-  { method, key, headers = {} }: ObjectRequest,
-  tries: number,
-): Promise<Response> => {
+const fetchAgain = async (url: string, request: ObjectRequest, tries: number): Promise<Response> => {
+  const { method, headers = {}, body } = request;
   const isLast = tries === 1;
+  const sent = { method, headers, ...(body && { body: Buffer.from(body) }) };
   try {
-    const response = await fetch(url, { method, headers, signal: AbortSignal.timeout(ANSWER_MS) });
+    const response = await fetch(url, { ...sent, signal: AbortSignal.timeout(ANSWER_MS) });
     if (isLast || !isWorthAnother(response)) return response;
     await response.body?.cancel();
   } catch (error) {
     if (isLast) throw error;
   }
-  return fetchAgain(url, { method, key, headers }, tries - 1);
+  return fetchAgain(url, request, tries - 1);
 };
 
 /**

@@ -20,5 +20,12 @@ export const ENV = {
   /** Begins the names of what AWS IoT knows of this installation. */
   DEVICE_PREFIX: 'DEVICE_PREFIX',
   PUBLIC_URL: 'PUBLIC_URL',
+  /** What the web app has to know: where people sign in and as which client, and whom beside us it may speak to. */
+  ISSUER: 'ISSUER',
+  CLIENT_ID: 'CLIENT_ID',
+  SCOPE: 'SCOPE',
+  PAGE_ORIGINS: 'PAGE_ORIGINS',
+  /** The built files of the web app, and the names of the halls. */
+  SITE_BUCKET: 'SITE_BUCKET',
 } as const;
 export type EnvName = keyof typeof ENV;

@@ -33,6 +33,15 @@ export const MachinesEnv = z.object({ [ENV.CLOCK_MACHINE]: text, [ENV.BUNDLE_MAC
 export const NoticeQueueEnv = z.object({ [ENV.NOTICE_QUEUE]: text });
 export const SenderEnv = NoticeQueueEnv.extend({ [ENV.NOTICE_URL]: z.url(), [ENV.NOTICE_SECRET]: text });
 
+export const SiteBucketEnv = z.object({ [ENV.SITE_BUCKET]: text });
+/** What the page is served with. Origins stand with spaces between them, as in the header that they become part of. */
+export const SiteEnv = SiteBucketEnv.extend({
+  [ENV.ISSUER]: z.url(),
+  [ENV.CLIENT_ID]: text,
+  [ENV.SCOPE]: text,
+  [ENV.PAGE_ORIGINS]: text.transform((value) => value.split(' ')).pipe(z.array(z.url())),
+});
+
 const HALL_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)@(\d+)$/;
 
 export const HallTimeEnv = z.object({

@@ -63,4 +63,7 @@ export const GRANTS = {
   // Reads names and telephone numbers at the moment of sending, and records that it did.
   sender: { hall: { log: 'append', vault: 'open' } },
   docs: {},
+  // Both reach the bucket of the site alone, and nothing of a hall.
+  site: {},
+  publish: {},
 } as const satisfies Record<FunctionName, Grants>;

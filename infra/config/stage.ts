@@ -2,7 +2,15 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 
 /** Who signs people in. In China there is no Cognito user pool: any OpenID provider will do. */
 export type SignIn =
-  | { readonly kind: 'oidc'; readonly issuer: string; readonly audience: string }
+  | {
+      readonly kind: 'oidc';
+      readonly issuer: string;
+      readonly audience: string;
+      /** As which the web app signs people in: a public client, code with PKCE, back to `<publicUrl>/callback`. */
+      readonly clientId: string;
+      /** What the web app asks for, so that its tokens carry hall and roles. */
+      readonly scope: string;
+    }
   /** A user pool of this installation; outside China only. */
   | { readonly kind: 'cognito' };
 
@@ -19,8 +27,14 @@ export interface Stage {
   /** Twelve digits; absent: whatever account the credentials are of. */
   readonly account?: string;
   readonly signIn: SignIn;
-  /** Where citizens reach the hall: `https://hall.example`. Absent: the address that API Gateway gives. */
+  /** Where people reach the hall: `https://hall.example`. Absent: the address that CloudFront gives. */
   readonly publicUrl?: string;
+  /**
+   * Of the host of `publicUrl`. Absent: another server has that address and passes on to CloudFront. In China CloudFront
+   * serves filed (ICP) names only, with a certificate that was uploaded to IAM.
+   */
+  readonly certificate?:
+    { readonly kind: 'acm'; readonly arn: string } | { readonly kind: 'iam'; readonly id: string };
   /** Holds what cannot be made again: such stacks refuse to be deleted, and their tables and keys outlive them. */
   readonly keepsData: boolean;
   readonly api: Throttle;

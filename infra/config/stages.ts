@@ -1,4 +1,4 @@
-import type { Stage } from './stage.ts';
+import { isChina, type Stage } from './stage.ts';
 
 /** No such stage, or one that cannot be. */
 export class StageError extends Error {
@@ -7,6 +7,17 @@ export class StageError extends Error {
 
 /** Where the deployment test listens for notices. */
 export const EMULATOR_NOTICES = 'http://127.0.0.1:4998/notices';
+
+/** An OpenID provider of the province. */
+const provider = {
+  kind: 'oidc',
+  audience: 'onewindow',
+  clientId: 'onewindow-web',
+  scope: 'openid profile hall',
+} as const;
+
+/** The provider of a test, which says only then where it is. */
+export const providerAt = (issuer: string): Stage['signIn'] => ({ ...provider, issuer });
 
 const production = {
   keepsData: true,
@@ -32,7 +43,7 @@ const STAGES: readonly Stage[] = [
     name: 'emulator',
     region: 'us-east-1',
     account: '000000000000',
-    signIn: { kind: 'oidc', issuer: 'http://127.0.0.1:4999', audience: 'onewindow' },
+    signIn: { ...provider, issuer: 'http://127.0.0.1:4999' },
     keepsData: false,
     api: { rate: 1_000, burst: 2_000 },
     track: { rate: 20, burst: 40 },
@@ -45,15 +56,17 @@ const STAGES: readonly Stage[] = [
     ...production,
     name: 'prod-cn',
     region: 'cn-north-1',
-    signIn: { kind: 'oidc', issuer: 'https://sso.hall.example', audience: 'onewindow' },
+    signIn: { ...provider, issuer: 'https://sso.hall.example' },
     publicUrl: 'https://hall.example',
+    certificate: { kind: 'iam', id: 'ASCAEXAMPLEEXAMPLE000' },
   },
   {
     ...production,
     name: 'prod-cn-northwest',
     region: 'cn-northwest-1',
-    signIn: { kind: 'oidc', issuer: 'https://sso.hall.example', audience: 'onewindow' },
+    signIn: { ...provider, issuer: 'https://sso.hall.example' },
     publicUrl: 'https://northwest.hall.example',
+    certificate: { kind: 'iam', id: 'ASCAEXAMPLEEXAMPLE001' },
   },
 ];
 
@@ -69,5 +82,9 @@ export const stageOf = (name: string, overrides: Partial<Stage> = {}): Stage => 
   const asked = { ...stage, ...overrides };
   if (asked.keepsData && asked.hallTime)
     throw new StageError(`${name} keeps its data: hall time must be real time there`);
+  if (isChina(asked) && !(asked.publicUrl && asked.certificate))
+    throw new StageError(
+      `${name}: CloudFront in China serves your own filed name only: publicUrl, certificate`,
+    );
   return asked;
 };

@@ -43,6 +43,8 @@ export const FUNCTION_ENTRIES = {
   bundleMachine: 'functions/bundle/bundle-machine.lambda.ts',
   signIn: 'functions/sign-in/sign-in.lambda.ts',
 } as const;
+  site: 'functions/site/site.lambda.ts',
+  publish: 'functions/site/publish.lambda.ts',
 export type FunctionName = keyof typeof FUNCTION_ENTRIES;
 export const FUNCTION_NAMES = Object.keys(FUNCTION_ENTRIES) as readonly FunctionName[];
 export type Bundles = Readonly<Record<FunctionName, Bundle>>;

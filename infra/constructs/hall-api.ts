@@ -1,11 +1,10 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   CfnStage,
-  CorsHttpMethod,
-  HttpApi,
   HttpMethod,
   HttpRoute,
   HttpRouteKey,
+  type IHttpApi,
   type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -19,8 +18,8 @@ import { retentionOf } from './retention.ts';
 
 export interface HallApiProps {
   readonly stage: Stage;
-  /** Whose pages may call from a browser. */
-  readonly origins: readonly string[];
+  /** Pages come from the same address: no other site's may call it from a browser (no CORS). */
+  readonly api: IHttpApi;
 }
 
 /** What is written down of each request: neither path nor query nor address of the caller, which name persons and cases. */
@@ -37,24 +36,15 @@ const ACCESS_LOG = {
 
 const TRACKS = ['GET /v1/track/{caseNo}', 'GET /v1/track/{caseNo}/clock'];
 
-/** The HTTP API: every route by name, nothing that matches whatever comes. */
+/** The HTTP API: every route by name; what is left over is for the page of the web app, and may only be read. */
 export class HallApi extends Construct {
-  readonly api: HttpApi;
+  readonly api: IHttpApi;
   readonly #stage: CfnStage;
   readonly #integrations = new Map<IFunction, HttpLambdaIntegration>();
 
-  constructor(scope: Construct, id: string, { stage, origins }: HallApiProps) {
+  constructor(scope: Construct, id: string, { stage, api }: HallApiProps) {
     super(scope, id);
-    this.api = new HttpApi(this, 'Http', {
-      description: `OneWindow ${stage.name}`,
-      createDefaultStage: false,
-      corsPreflight: {
-        allowOrigins: [...origins],
-        allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT],
-        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'],
-        exposeHeaders: ['etag'],
-      },
-    });
+    this.api = api;
     const log = new LogGroup(this, 'AccessLog', {
       retention: retentionOf(stage.logDays),
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -84,7 +74,10 @@ export class HallApi extends Construct {
     fn: IFunction,
     authorizer?: IHttpRouteAuthorizer,
   ): void {
-    const integration = this.#integrations.get(fn) ?? new HttpLambdaIntegration(`To${fn.node.path}`, fn);
+    // One permission a function and not one a route: a stack has room for 500 resources.
+    const integration =
+      this.#integrations.get(fn) ??
+      new HttpLambdaIntegration(`To${fn.node.path}`, fn, { scopePermissionToRoute: false });
     this.#integrations.set(fn, integration);
     const route = new HttpRoute(this, `Route-${operationId}`, {
       httpApi: this.api,
@@ -97,11 +90,5 @@ export class HallApi extends Construct {
     }
     // Settings of a route are refused while the route is not there.
     if (TRACKS.includes(`${method} ${path}`)) this.#stage.node.addDependency(route);
-  }
-
-  /** `https://….execute-api.…`, for China with its own ending. */
-  get url(): string {
-    const { region, urlSuffix } = Stack.of(this);
-    return `https://${this.api.apiId}.execute-api.${region}.${urlSuffix}`;
   }
 }

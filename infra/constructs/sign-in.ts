@@ -6,6 +6,7 @@ import {
   FeaturePlan,
   LambdaVersion,
   Mfa,
+  OAuthScope,
   StringAttribute,
   UserPool,
   UserPoolOperation,
@@ -21,8 +22,19 @@ export class SignInError extends Error {
 
 export interface SignInProps {
   readonly stage: Stage;
+  /** Where people come back to once they have signed in. */
+  readonly publicUrl: string;
   /** Tells Cognito the claims of a user; needed where there is a user pool. */
   readonly claims?: IFunction;
+}
+
+/** How the web app signs people in. */
+export interface WebClient {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope: string;
+  /** Where its sign-in goes. */
+  readonly origins: readonly string[];
 }
 
 const SHIFT_HOURS = 12;
@@ -30,14 +42,20 @@ const SHIFT_HOURS = 12;
 /** Checks tokens before any function runs: of any OpenID provider, or of a user pool of this installation's own. */
 export class SignIn extends Construct {
   readonly authorizer: IHttpRouteAuthorizer;
+  readonly web: WebClient;
 
-  constructor(scope: Construct, id: string, { stage, claims }: SignInProps) {
+  constructor(scope: Construct, id: string, props: SignInProps) {
     super(scope, id);
-    const { issuer, audience } = stage.signIn.kind === 'oidc' ? stage.signIn : this.#userPool(stage, claims);
-    this.authorizer = new HttpJwtAuthorizer('SignedIn', issuer, { jwtAudience: [audience] });
+    const { signIn } = props.stage;
+    this.web =
+      signIn.kind === 'oidc'
+        ? { ...signIn, origins: [new URL(signIn.issuer).origin] }
+        : this.#userPool(props);
+    const audience = signIn.kind === 'oidc' ? signIn.audience : this.web.clientId;
+    this.authorizer = new HttpJwtAuthorizer('SignedIn', this.web.issuer, { jwtAudience: [audience] });
   }
 
-  #userPool(stage: Stage, claims: IFunction | undefined): { issuer: string; audience: string } {
+  #userPool({ stage, claims, publicUrl }: SignInProps): WebClient {
     if (isChina(stage)) throw new SignInError('no Cognito user pools in China: name an OpenID provider');
     if (!claims) throw new SignInError('a user pool needs the function that tells the claims of a user');
     const text = () => new StringAttribute({ mutable: true });
@@ -62,14 +80,26 @@ export class SignIn extends Construct {
       // Hall and roles are the administrators' to write: whoever is signed in may change the language of the page.
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
       authFlows: { userSrp: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE],
+        callbackUrls: [`${publicUrl}/callback`],
+        logoutUrls: [`${publicUrl}/`],
+      },
       accessTokenValidity: Duration.hours(SHIFT_HOURS),
       idTokenValidity: Duration.hours(SHIFT_HOURS),
       preventUserExistenceErrors: true,
     });
-    const { region } = Stack.of(this);
+    const { region, account } = Stack.of(this);
+    const page = pool.addDomain('Page', {
+      cognitoDomain: { domainPrefix: `onewindow-${stage.name}-${account}` },
+    });
+    const host = `https://cognito-idp.${region}.amazonaws.com`;
     return {
-      issuer: `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`,
-      audience: client.userPoolClientId,
+      issuer: `${host}/${pool.userPoolId}`,
+      clientId: client.userPoolClientId,
+      scope: 'openid profile',
+      origins: [host, page.baseUrl()],
     };
   }
 }

@@ -1,5 +1,6 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import type { IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpApi, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { loadRoutes } from '../config/routes.ts';
 import type { Stage } from '../config/stage.ts';
@@ -9,10 +10,12 @@ import { HallApi } from '../constructs/hall-api.ts';
 import { SignIn } from '../constructs/sign-in.ts';
 import { SliceFunction } from '../constructs/slice-function.ts';
 import type { StateStack } from './state-stack.ts';
+import type { WebStack } from './web-stack.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly stage: Stage;
   readonly state: StateStack;
+  readonly web: WebStack;
   readonly bundles: Bundles;
 }
 
@@ -43,6 +46,7 @@ const FUNCTIONS = {
   supervision: { description: '电子监察: cards, urging, replies; a county over its townships' },
   notify: { description: '通知: what was told to whom about a case' },
   docs: { description: 'OpenAPI document, docs page, health', isPublic: true },
+  site: { description: '网站: the page of the web app and what it has to know', isPublic: true },
 } as const satisfies Partial<Record<FunctionName, ApiFunction>>;
 export type ApiFunctionName = keyof typeof FUNCTIONS;
 const API_FUNCTION_NAMES = Object.keys(FUNCTIONS) as readonly ApiFunctionName[];
@@ -51,23 +55,25 @@ const SIGN_IN: ApiFunction = {
   description: '登录: tells Cognito the hall, roles, unit and windows of a user',
 };
 
-const DOCS_ROUTES = ['/healthz', '/openapi.json', '/docs'] as const;
+/** What is outside of the interface of the halls. The last one takes what no other route does. */
+const OTHER_ROUTES = {
+  docs: ['/healthz', '/openapi.json', '/docs'],
+  site: ['/', '/config.json', '/{proxy+}'],
+} as const;
 
 /** The HTTP API: one function a slice, tokens checked in front of them. */
 export class ApiStack extends Stack {
   readonly api: HallApi;
   readonly functions: Readonly<Record<ApiFunctionName, SliceFunction>>;
-  /** Where citizens reach the hall. */
-  readonly publicUrl: string;
   /** Only where there is a user pool. */
   readonly signIn?: SliceFunction;
 
-  constructor(scope: Construct, id: string, { stage, state, bundles, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { stage, state, web, bundles, ...props }: ApiStackProps) {
     super(scope, id, props);
-    this.api = new HallApi(this, 'Api', {
-      stage,
-      origins: stage.publicUrl === undefined ? ['*'] : [stage.publicUrl],
-    });
+    // The authorizer belongs to this stack: it knows the clients of the user pool.
+    const api = HttpApi.fromHttpApiAttributes(this, 'Http', { httpApiId: web.http.apiId });
+    this.api = new HallApi(this, 'Api', { stage, api });
+    const publicUrl = web.front.url;
     const make = (name: ApiFunctionName | 'signIn'): SliceFunction => {
       const { isPublic, ...particular }: ApiFunction = name === 'signIn' ? SIGN_IN : FUNCTIONS[name];
       const concurrency = isPublic ? stage.publicConcurrency : undefined;
@@ -85,18 +91,41 @@ export class ApiStack extends Stack {
       ApiFunctionName,
       SliceFunction
     >;
-    this.publicUrl = stage.publicUrl ?? this.api.url;
-    for (const name of API_FUNCTION_NAMES.filter((each) => each !== 'docs')) {
+    for (const name of API_FUNCTION_NAMES.filter((each) => each !== 'docs' && each !== 'site')) {
       this.functions[name].grantSecret(state);
-      this.functions[name].setEnv('PUBLIC_URL', this.publicUrl);
+      this.functions[name].setEnv('PUBLIC_URL', publicUrl);
     }
     if (stage.signIn.kind === 'cognito') this.signIn = make('signIn');
     const claims = this.signIn?.fn;
-    const { authorizer } = new SignIn(this, 'SignIn', { stage, ...(claims && { claims }) });
+    const signIn = new SignIn(this, 'SignIn', { stage, publicUrl, ...(claims && { claims }) });
+    this.#page(state, web, signIn);
     allowDevices(this.functions.device, stage, 'issue');
-    this.#route(authorizer);
-    new CfnOutput(this, 'ApiUrl', { value: this.api.url });
-    new CfnOutput(this, 'ApiId', { value: this.api.api.apiId });
+    this.#route(signIn.authorizer);
+  }
+
+  /** What the page has to know, and the names of the halls, which `npm run tenant` writes beside the built files. */
+  #page({ bucket: files }: StateStack, { site }: WebStack, { web }: SignIn): void {
+    const { site: page } = this.functions;
+    page.setEnv('SITE_BUCKET', site.bucket.bucketName);
+    page.setEnv('ISSUER', web.issuer);
+    page.setEnv('CLIENT_ID', web.clientId);
+    page.setEnv('SCOPE', web.scope);
+    page.setEnv('PAGE_ORIGINS', [`https://${files.bucketRegionalDomainName}`, ...web.origins].join(' '));
+    const { role } = page.fn;
+    role?.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['s3:GetObject'],
+        resources: [site.bucket.arnForObjects('halls.json')],
+      }),
+    );
+    // Without it S3 answers 403 and not 404 before the first hall is opened.
+    role?.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [site.bucket.bucketArn],
+        conditions: { StringEquals: { 's3:prefix': 'halls.json' } },
+      }),
+    );
   }
 
   #route(authorizer: IHttpRouteAuthorizer): void {
@@ -105,11 +134,10 @@ export class ApiStack extends Stack {
       if (route.isPublic) this.api.addRoute(route, fn);
       else this.api.addRoute(route, fn, authorizer);
     }
-    for (const path of DOCS_ROUTES) {
-      this.api.addRoute(
-        { method: 'GET', path, operationId: `docs${path.replaceAll(/\W/g, '-')}` },
-        this.functions.docs.fn,
-      );
+    for (const [name, paths] of Object.entries(OTHER_ROUTES)) {
+      const { fn } = this.functions[name as keyof typeof OTHER_ROUTES];
+      for (const path of paths)
+        this.api.addRoute({ method: 'GET', path, operationId: `${name}${path.replaceAll(/\W/g, '-')}` }, fn);
     }
   }
 }

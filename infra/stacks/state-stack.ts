@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -45,6 +45,7 @@ export class StateStack extends Stack {
       TableRole,
       Table
     >;
+    new CfnOutput(this, 'LogTable', { value: this.tables.log.tableName });
     const origins = stage.publicUrl === undefined ? ['*'] : [stage.publicUrl];
     this.bucket = new FileBucket(this, 'Files', { key, keepsData, origins }).bucket;
     this.secret = new Secret(this, 'Secret', {

@@ -17,9 +17,11 @@ import type { SliceFunction } from '../constructs/slice-function.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { FlowStack } from './flow-stack.ts';
 import type { StateStack } from './state-stack.ts';
+import type { WebStack } from './web-stack.ts';
 
 export interface WatchStackProps extends StackProps {
   readonly state: StateStack;
+  readonly web: WebStack;
   readonly api: ApiStack;
   readonly flow: FlowStack;
 }
@@ -29,13 +31,15 @@ const MINUTE = Duration.minutes(1);
 const SLOW_MS = 2_000;
 const LATE_MS = Duration.minutes(5).toMilliseconds();
 const NOTICE_LATE_SECONDS = 900;
+/** Requests in five minutes; some who look for files that never were are nothing to wake anybody for. */
+const SITE_ERRORS = { '4xx': 50, '5xx': 5 } as const;
 const WIDE = 12;
 
 /** Alarms, each with what to do, and one page that shows how the halls are served. */
 export class WatchStack extends Stack {
   readonly #alarms: Alarm[] = [];
 
-  constructor(scope: Construct, id: string, { state, api, flow, ...props }: WatchStackProps) {
+  constructor(scope: Construct, id: string, { state, web, api, flow, ...props }: WatchStackProps) {
     super(scope, id, props);
     const alarm = (name: string, alarmProps: Omit<RunbookAlarmProps, 'topic'>): void => {
       this.#alarms.push(new RunbookAlarm(this, name, { ...alarmProps, topic: state.alerts }).alarm);
@@ -43,6 +47,7 @@ export class WatchStack extends Stack {
     const { signIn } = api;
     const functions = { ...api.functions, ...flow.functions, ...(signIn && { signIn }) };
     this.#ofApi(api, alarm);
+    this.#ofSite(web, alarm);
     for (const [name, slice] of Object.entries(functions)) this.#ofFunction(name, slice, alarm);
     this.#ofStream(flow, alarm);
     this.#ofWorkflows(flow, alarm);
@@ -67,6 +72,20 @@ export class WatchStack extends Stack {
       lasting: 3,
       meaning: 'One answer in a hundred takes more than two seconds.',
       runbook: 'api-slow',
+    });
+  }
+
+  /** What CloudFront itself counts lies in one region of each partition, where alarms of another cannot look. */
+  #ofSite({ site }: WebStack, alarm: (name: string, props: Omit<RunbookAlarmProps, 'topic'>) => void): void {
+    const errors = (kind: '4xx' | '5xx') => ({
+      metric: site.requests(`${kind}Errors`, FIVE_MINUTES),
+      threshold: SITE_ERRORS[kind],
+      runbook: 'site-faults',
+    });
+    alarm('SiteFaults', { ...errors('5xx'), meaning: 'Files of the web app cannot be read.' });
+    alarm('SiteMisses', {
+      ...errors('4xx'),
+      meaning: 'Pages ask for files of the web app that are not there.',
     });
   }
 

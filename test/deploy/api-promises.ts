@@ -13,6 +13,9 @@ const PUBLIC_ROUTES = new Set([
   'GET /healthz',
   'GET /openapi.json',
   'GET /docs',
+  'GET /',
+  'GET /config.json',
+  'GET /{proxy+}',
 ]);
 
 const text = (value: unknown): string => JSON.stringify(value ?? null);

@@ -9,6 +9,7 @@ import {
   type Resources,
   type Statement,
 } from './tampering.ts';
+import { WEB_BREAKS } from './web-breaks.ts';
 
 const appends = (_: string, statement: Statement): boolean =>
   statement['Effect'] === 'Allow' &&
@@ -129,4 +130,5 @@ export const BREAKS: Readonly<Record<string, (resources: Resources) => string | 
     }),
   ...FLOW_BREAKS,
   ...DEVICE_BREAKS,
+  ...WEB_BREAKS,
 };

@@ -17,7 +17,7 @@ import type { Emulator } from './emulator.ts';
 import { ROOT, run } from './processes.ts';
 
 /** In the order in which they are made; deleted the other way round. */
-const STACKS = ['State', 'Api', 'Flow', 'Device', 'Watch'].map((name) => `OneWindow-emulator-${name}`);
+const STACKS = ['State', 'Web', 'Api', 'Flow', 'Device', 'Watch'].map((name) => `OneWindow-emulator-${name}`);
 const CDK = join(ROOT, 'node_modules/.bin/cdk');
 const DELETE_POLLS = 60;
 
@@ -25,6 +25,8 @@ const DELETE_POLLS = 60;
 export interface Deployment {
   readonly apiUrl: string;
   readonly tables: TableNames;
+  /** Of the built files of the web app. */
+  readonly siteBucket: string;
   readonly resources: readonly StackResourceSummary[];
 }
 
@@ -50,16 +52,19 @@ const resourcesOf = async (client: CloudFormationClient): Promise<readonly Stack
   return resources;
 };
 
+/** The physical name of the first resource of a type whose logical id begins so. */
+const named = (resources: readonly StackResourceSummary[], type: string, prefix = ''): string => {
+  const found = resources.find(
+    ({ ResourceType, LogicalResourceId = '' }) =>
+      ResourceType === type && LogicalResourceId.startsWith(prefix),
+  )?.PhysicalResourceId;
+  if (found === undefined) throw new Error(`no ${type} ${prefix} was deployed`);
+  return found;
+};
+
 const tableNames = (resources: readonly StackResourceSummary[]): TableNames => {
-  const named = (prefix: string): string => {
-    const found = resources.find(
-      ({ ResourceType, LogicalResourceId = '' }) =>
-        ResourceType === 'AWS::DynamoDB::Table' && LogicalResourceId.startsWith(prefix),
-    )?.PhysicalResourceId;
-    if (found === undefined) throw new Error(`no table ${prefix} was deployed`);
-    return found;
-  };
-  return { log: named('Log'), views: named('Views'), vault: named('Vault'), numbers: named('Numbers') };
+  const table = (prefix: string) => named(resources, 'AWS::DynamoDB::Table', prefix);
+  return { log: table('Log'), views: table('Views'), vault: table('Vault'), numbers: table('Numbers') };
 };
 
 export const bootstrap = (emulator: Emulator): Promise<void> =>
@@ -77,12 +82,11 @@ export const deploy = async (
   const flags = ['--all', '--require-approval', 'never', '--progress', 'events', '--ci'];
   await run(CDK, ['deploy', ...flags, ...given], { env: emulator.env });
   const resources = await resourcesOf(new CloudFormationClient(configOf(emulator)));
-  const apiId = resources.find(
-    ({ ResourceType }) => ResourceType === 'AWS::ApiGatewayV2::Api',
-  )?.PhysicalResourceId;
+  const apiId = named(resources, 'AWS::ApiGatewayV2::Api');
   return {
     apiUrl: `${emulator.endpoint}/_aws/execute-api/${apiId}/$default`,
     tables: tableNames(resources),
+    siteBucket: named(resources, 'AWS::S3::Bucket', 'SiteBucket'),
     resources,
   };
 };

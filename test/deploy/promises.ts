@@ -14,6 +14,7 @@ import {
 import { DEVICE_PROMISES } from './device-promises.ts';
 import { FLOW_PROMISES } from './flow-promises.ts';
 import type { Resource, Templates } from './synth.ts';
+import { WEB_PROMISES } from './web-promises.ts';
 
 const LOG_ALLOWED = ['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 const LOG_DENIED = [
@@ -244,4 +245,5 @@ export const PROMISES: readonly Promised[] = [
   ...API_PROMISES,
   ...FLOW_PROMISES,
   ...DEVICE_PROMISES,
+  ...WEB_PROMISES,
 ];
