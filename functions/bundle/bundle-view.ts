@@ -3,6 +3,7 @@ import type { BundleEvent } from '../../shared/domain/bundle/events.ts';
 import { isStuck, type BundleState } from '../../shared/domain/bundle/state.ts';
 import { upcast } from '../../shared/domain/upcast.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
+import { RUNNING_BUNDLES } from '../runtime/bundle-list.ts';
 import type { Projection } from '../../shared/ports/views.ts';
 
 /** A bundle in the lists of a hall: masked, small. The fold is kept beside it, since the next commit grows from it. */
@@ -21,8 +22,7 @@ export interface BundleRow {
   readonly state: BundleState;
 }
 
-/** Bundles that are not concluded, `list1`, and those that a lead has to act on, `list2`. */
-export const RUNNING_LIST = 'bundles#running';
+/** Bundles that a lead has to act on, `list2`. */
 export const ATTENTION_LIST = 'bundles#attention';
 
 /** A stream of a bundle that does not begin with its opening. */
@@ -59,7 +59,7 @@ export const bundleRows: Projection<BundleRow> = {
     return {
       data,
       lists: {
-        ...(state.status === 'running' ? { list1: { partition: RUNNING_LIST, sort } } : {}),
+        ...(state.status === 'running' ? { list1: { partition: RUNNING_BUNDLES, sort } } : {}),
         ...(attention.length > 0 ? { list2: { partition: ATTENTION_LIST, sort } } : {}),
       },
     };

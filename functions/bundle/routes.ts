@@ -12,7 +12,8 @@ import { listOf } from '../runtime/lists.ts';
 import { PersonView, showPerson } from '../runtime/person.ts';
 import { bundleApplicationRoute, bundleMaterials } from './application.ts';
 import { registerBundleAct } from './bundle-acts.ts';
-import { ATTENTION_LIST, RUNNING_LIST, type BundleRow } from './bundle-view.ts';
+import { RUNNING_BUNDLES } from '../runtime/bundle-list.ts';
+import { ATTENTION_LIST, type BundleRow } from './bundle-view.ts';
 import { presentBundle } from './present-bundle.ts';
 import { themeRoutes } from './theme-routes.ts';
 import { loadTheme } from './themes.ts';
@@ -77,7 +78,7 @@ const listBundles = (app: App, deps: Deps): void => {
     const page = await listOf<BundleRow>(deps.views.for(c.get('actor').tenant), {
       ...(attention === 'true'
         ? { list: 'list2', partition: ATTENTION_LIST }
-        : { list: 'list1', partition: RUNNING_LIST }),
+        : { list: 'list1', partition: RUNNING_BUNDLES }),
       limit,
       ...(cursor ? { cursor } : {}),
     });

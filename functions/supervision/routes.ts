@@ -11,6 +11,7 @@ import { findingsRoutes } from './findings.ts';
 import { levelsRoutes } from './levels-routes.ts';
 import { overdueRoute } from './overdue.ts';
 import { residenceRoute } from './residence.ts';
+import { screenRoute } from './screen.ts';
 import type { SupervisedCase } from './supervised-case.ts';
 import { supervisionItem } from './present-card.ts';
 import { boardPartition, rankOf } from './views.ts';
@@ -133,6 +134,7 @@ const reply = (app: App, deps: Deps): void => {
 /** 电子监察: the board, urging, and what the responsible unit answers. */
 export const supervisionRoutes = (app: App, deps: Deps): void => {
   board(app, deps);
+  screenRoute(app, deps);
   overdueRoute(app, deps);
   findingsRoutes(app, deps);
   residenceRoute(app, deps);

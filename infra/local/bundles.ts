@@ -1,4 +1,4 @@
-import { RUNNING_LIST, type BundleRow } from '../../functions/bundle/bundle-view.ts';
+import { RUNNING_BUNDLES, type BundleRow } from '../../functions/runtime/bundle-list.ts';
 import { runMachineTask } from '../../functions/bundle/machine-tasks.ts';
 import { bundleReactions, machineReactions } from '../../functions/bundle/reactions.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
@@ -34,7 +34,7 @@ export const openBundles = (deps: Promise<Deps>, onFault: (error: unknown) => vo
     resume: async (halls) => {
       const { views } = await deps;
       for (const hall of halls) {
-        const rows = await allOf<BundleRow>(views.for(hall), { list: 'list1', partition: RUNNING_LIST });
+        const rows = await allOf<BundleRow>(views.for(hall), { list: 'list1', partition: RUNNING_BUNDLES });
         for (const { bundleNo } of rows) machine.start(hall, bundleNo as BundleNo);
       }
     },

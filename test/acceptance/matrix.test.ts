@@ -93,6 +93,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'GET /v1/{tenant}/issuing': ['issuer'],
   'POST /v1/{tenant}/cases/{caseNo}/produce': ['issuer'],
   'POST /v1/{tenant}/cases/{caseNo}/deliver': ['issuer'],
+  'GET /v1/{tenant}/screen': ['supervisor', 'admin'],
   'GET /v1/{tenant}/supervision/overdue': ['supervisor'],
   'GET /v1/{tenant}/supervision/irregularities': ['supervisor'],
   'GET /v1/{tenant}/supervision/monthly': ['supervisor'],
