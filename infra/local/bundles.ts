@@ -1,7 +1,8 @@
-import { RUNNING_BUNDLES, type BundleRow } from '../../functions/runtime/bundle-list.ts';
+import type { BundleRow } from '../../functions/bundle/bundle-view.ts';
 import { runMachineTask } from '../../functions/bundle/machine-tasks.ts';
 import { bundleReactions, machineReactions } from '../../functions/bundle/reactions.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
+import { RUNNING_BUNDLES } from '../../functions/runtime/bundle-list.ts';
 import { allOf } from '../../functions/runtime/lists.ts';
 import type { BundleNo, TenantCode } from '../../shared/kernel/ids.ts';
 import { bundleMachine, type BundleMachine } from './bundle-machine.ts';
