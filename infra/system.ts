@@ -26,9 +26,20 @@ export const createSystem = (app: App, stage: Stage, bundles: Bundles): System =
   });
   const named = (name: string) => `OneWindow-${stage.name}-${name}`;
   const state = new StateStack(app, named('State'), { ...props('OneWindow: what must not be lost'), stage });
-  const web = new WebStack(app, named('Web'), { ...props('OneWindow: the address of it all'), stage, state, bundles });
+  const web = new WebStack(app, named('Web'), {
+    ...props('OneWindow: the address of it all'),
+    stage,
+    state,
+    bundles,
+  });
   const publicUrl = web.front.url;
-  const api = new ApiStack(app, named('Api'), { ...props('OneWindow: the HTTP API'), stage, state, web, bundles });
+  const api = new ApiStack(app, named('Api'), {
+    ...props('OneWindow: the HTTP API'),
+    stage,
+    state,
+    web,
+    bundles,
+  });
   const flow = new FlowStack(app, named('Flow'), {
     ...props('OneWindow: what follows from the log'),
     stage,

@@ -1,5 +1,6 @@
 import { DEVICE_BREAKS } from './device-breaks.ts';
 import { FLOW_BREAKS } from './flow-breaks.ts';
+import { OPERATING_BREAKS } from './operating-breaks.ts';
 import {
   change,
   changeStatement,
@@ -131,4 +132,5 @@ export const BREAKS: Readonly<Record<string, (resources: Resources) => string | 
   ...FLOW_BREAKS,
   ...DEVICE_BREAKS,
   ...WEB_BREAKS,
+  ...OPERATING_BREAKS,
 };

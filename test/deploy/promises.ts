@@ -13,6 +13,7 @@ import {
 } from './facts.ts';
 import { DEVICE_PROMISES } from './device-promises.ts';
 import { FLOW_PROMISES } from './flow-promises.ts';
+import { OPERATING_PROMISES } from './operating-promises.ts';
 import type { Resource, Templates } from './synth.ts';
 import { WEB_PROMISES } from './web-promises.ts';
 
@@ -246,4 +247,5 @@ export const PROMISES: readonly Promised[] = [
   ...FLOW_PROMISES,
   ...DEVICE_PROMISES,
   ...WEB_PROMISES,
+  ...OPERATING_PROMISES,
 ];
