@@ -6,6 +6,7 @@ import {
   uptimeOf,
   type EnrolledDevice,
 } from '../../shared/domain/device/device.ts';
+import { needsOf } from '../../shared/domain/device/needs.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 
 /** Four digits are enough to tell a loose plug from a dead line. */
@@ -38,6 +39,7 @@ export const presentDevice = (name: string, device: EnrolledDevice, now: Instant
     online: status === 'active' && isOnline(device, now),
     enrolledAt,
     renewDue: renewal !== undefined && renewal <= now,
+    needs: [...needsOf(device, now)],
     ...(zone === undefined ? {} : { zone }),
     ...(window === undefined ? {} : { window }),
     ...(serial === undefined ? {} : { serial }),

@@ -14,7 +14,7 @@ import type { Envelope } from '../../shared/ports/handle-command.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
-import { listOf } from '../runtime/lists.ts';
+import { allOf, listOf } from '../runtime/lists.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { certify } from './certify.ts';
 import { presentDevice } from './present.ts';
@@ -47,15 +47,27 @@ const list = (app: App, deps: Deps): void => {
     operationId: 'listDevices',
     summary: '设备登记簿：在线、版本、纸张、在线率、证书',
     ...allow(deps, 'admin'),
-    request: { params: HallParams, query: z.object(ListParams) },
+    request: {
+      params: HallParams,
+      query: z.object({
+        ...ListParams,
+        needing: z.literal('true').optional().meta({ description: '只列需要处理的设备；此时不分页' }),
+      }),
+    },
     responses: { 200: jsonOf(pageOf(DeviceView), '设备'), ...PROBLEMS },
   });
   app.openapi(route, async (c) => {
-    const { limit, cursor } = c.req.valid('query');
-    const query = { list: 'list1', partition: DEVICE_LIST, limit, ...(cursor ? { cursor } : {}) } as const;
-    const { items, next } = await listOf<DeviceRow>(deps.views.for(c.get('actor').tenant), query);
+    const { limit, cursor, needing } = c.req.valid('query');
+    const views = deps.views.for(c.get('actor').tenant);
+    const list = { list: 'list1', partition: DEVICE_LIST } as const;
     const now = deps.clock.now();
-    const devices = items.map(({ name, ...device }) => presentDevice(name, device, now));
+    const shown = ({ name, ...device }: DeviceRow) => presentDevice(name, device, now);
+    if (needing) {
+      const all = (await allOf<DeviceRow>(views, list)).map(shown);
+      return c.json({ items: all.filter(({ needs }) => needs.length > 0) }, 200);
+    }
+    const { items, next } = await listOf<DeviceRow>(views, { ...list, limit, ...(cursor ? { cursor } : {}) });
+    const devices = items.map(shown);
     return c.json({ items: devices, ...(next ? { next } : {}) }, 200);
   });
 };

@@ -69,6 +69,10 @@ export const CredentialsView = z
   })
   .meta({ id: 'DeviceCredentials' });
 
+/** What an administrator has to see to, the most urgent first. */
+export const DEVICE_NEEDS = ['offline', 'paper-out', 'paper-low', 'backlog', 'certificate'] as const;
+export type DeviceNeed = (typeof DEVICE_NEEDS)[number];
+
 /** 设备: what the registry knows. */
 export const DeviceView = z
   .object({
@@ -88,6 +92,9 @@ export const DeviceView = z
     uptime: z.number().optional().meta({ description: '首次上线以来在线时间的比例' }),
     expiresAt: InstantText.optional(),
     renewDue: z.boolean().meta({ description: '证书临近到期，应更换' }),
+    needs: z
+      .array(z.enum(DEVICE_NEEDS))
+      .meta({ description: '需要处理：离线、缺纸、纸将用尽、消息积压、证书临近到期；急的在前' }),
   })
   .meta({ id: 'Device' });
 export type DeviceView = z.infer<typeof DeviceView>;

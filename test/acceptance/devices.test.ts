@@ -224,10 +224,15 @@ describe('C46, B19, E21: the register', () => {
         online: true,
         paper: 'low',
         version: '1.0.0',
+        needs: ['paper-low'],
       }),
     );
     device.client.stream.destroy();
     await eventually(async () => expect(await read()).toMatchObject({ online: false, status: 'active' }));
+    const { body } = await hallOf(stack).get(admin, '/devices?needing=true');
+    expect((body as { items: unknown[] }).items).toContainEqual(
+      expect.objectContaining({ name: 'bank-1', needs: ['offline'] }),
+    );
   });
 
   it('shows a key once and never again', async () => {

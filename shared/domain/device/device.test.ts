@@ -13,6 +13,7 @@ import {
   type DeviceState,
   type EnrolledDevice,
 } from './device.ts';
+import { needsOf } from './needs.ts';
 
 const MINUTE = 60_000;
 const START = '2026-11-23T01:00:00.000Z' as Instant;
@@ -140,6 +141,23 @@ describe('what it says of itself', () => {
     const silent = given(enrol, certify('first'), report(0));
     expect(isOnline(enrolled(silent.state), after(89))).toBe(true);
     expect(isOnline(enrolled(silent.state), after(90))).toBe(false);
+  });
+
+  it('tells what somebody has to see to: the line, the paper, the messages kept, the certificate', () => {
+    const needs = (change: object, minutes = 1) => {
+      const { state } = given(enrol, certify('first')).when(report(0, change));
+      return needsOf(enrolled(state), after(minutes));
+    };
+    expect(needs({ paper: 'ok' })).toEqual([]);
+    expect(needs({ paper: 'low' })).toEqual(['paper-low']);
+    expect(needs({ paper: 'out', spool: 20 })).toEqual(['paper-out', 'backlog']);
+    expect(needs({ online: false, paper: 'low' })).toEqual(['offline', 'paper-low']);
+    expect(needs({}, 90)).toEqual(['offline']);
+    const day = 24 * 60;
+    expect(needs({}, 700 * day)).toEqual(['offline', 'certificate']);
+    expect(needsOf(enrolled(given(enrol).state), after(0))).toEqual([]);
+    const revoked = given(enrol, certify('first'), report(0, { paper: 'out' }), { type: 'revoke' });
+    expect(needsOf(enrolled(revoked.state), after(1))).toEqual([]);
   });
 
   it('costs at most one commit in half an hour while nothing changes, however often it is said', () => {
