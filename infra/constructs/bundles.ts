@@ -42,9 +42,9 @@ export const FUNCTION_ENTRIES = {
   clock: 'functions/clock/clock.lambda.ts',
   bundleMachine: 'functions/bundle/bundle-machine.lambda.ts',
   signIn: 'functions/sign-in/sign-in.lambda.ts',
-} as const;
   site: 'functions/site/site.lambda.ts',
   publish: 'functions/site/publish.lambda.ts',
+} as const;
 export type FunctionName = keyof typeof FUNCTION_ENTRIES;
 export const FUNCTION_NAMES = Object.keys(FUNCTION_ENTRIES) as readonly FunctionName[];
 export type Bundles = Readonly<Record<FunctionName, Bundle>>;
