@@ -2,7 +2,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Subject } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
-import type { CalendarChange } from '../tenant/state.ts';
+import type { CalendarChange } from '../tenant/calendar-changes.ts';
 import type { CardLevel, CardRule } from '../supervision/card-rules.ts';
 import type { WrittenText } from '../text.ts';
 import type { CaseReceived, SubmittedMaterial } from './events.ts';
@@ -49,7 +49,7 @@ export type CaseCommand =
   /** The hall's own clockwork: the applicant let a supplement or 容缺 deadline pass (安阳市政务服务条例 第24、36条). */
   | Command<'lapse'>
   /** The hall's own clockwork: the calendar has changed, and with it the days on which limits end. */
-  | Command<'move-dues', { readonly changes: readonly CalendarChange[] }>
+  | Command<'move-dues', { readonly changes: readonly CalendarChange[]; readonly anew?: boolean }>
   /** The hall's own clockwork: a limit comes near or has passed (电子监察, B23). */
   | Command<'raise-cards'>
   /** 督办: the supervisor asks for the case to be taken up. */
