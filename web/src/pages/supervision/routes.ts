@@ -1,4 +1,5 @@
 import type { PageRoute } from '../../routing.ts';
+import { evaluationTexts } from '../../texts/zh-CN/evaluations.ts';
 import { supervisionTexts as texts } from '../../texts/zh-CN/supervision.ts';
 
 export const routes: readonly PageRoute[] = [
@@ -16,6 +17,21 @@ export const routes: readonly PageRoute[] = [
     path: '/supervision/month',
     component: () => import('./MonthPage.vue'),
     meta: { title: texts.monthTitle, roles: ['supervisor'], nav: 42 },
+  },
+  {
+    path: '/supervision/evaluations',
+    component: () => import('./EvaluationsPage.vue'),
+    meta: { title: evaluationTexts.title, roles: ['supervisor', 'grievance'], nav: 44 },
+  },
+  {
+    path: '/supervision/evaluations/:id',
+    component: () => import('./EvaluationPage.vue'),
+    meta: { title: evaluationTexts.file, roles: ['supervisor', 'grievance'] },
+  },
+  {
+    path: '/supervision/evaluation-figures',
+    component: () => import('./EvaluationFiguresPage.vue'),
+    meta: { title: evaluationTexts.figuresTitle, roles: ['supervisor', 'admin'], nav: 45 },
   },
   {
     path: '/supervision/cases/:caseNo',
