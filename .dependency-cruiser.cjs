@@ -171,7 +171,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     detectJSDocImports: false,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.cache|\\.data|\\.venv|cdk\\.out|dist|web/dist)/' },
+    exclude: { path: '^(\\.cache|\\.data|\\.venv|cdk\\.out|dist|iot/dist|web/dist)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

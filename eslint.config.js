@@ -27,6 +27,7 @@ export default tseslint.config(
       '.venv/',
       '.cache/',
       'web/dist/',
+      'iot/dist/',
       'web/src/api/schema.d.ts',
     ],
   },

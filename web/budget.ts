@@ -17,7 +17,7 @@ class BudgetExceededError extends Error {
   override readonly name = 'BudgetExceededError';
 }
 
-const PAGE = /^src\/pages\/.*\.vue$/;
+const PAGE = /^src\/(?:pages|devices)\/.*\.vue$/;
 
 /** Everything that a browser fetches before a chunk can run. */
 const filesOf = (manifest: Manifest, key: string, seen = new Set<string>()): ReadonlySet<string> => {

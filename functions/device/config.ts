@@ -70,11 +70,16 @@ const offlineOf = async (
   return leases.flat();
 };
 
+/** Whoever stands at a window belongs to the zone of the window. */
+const zoneOf = (zones: readonly Zone[], window: string | undefined): string | undefined =>
+  zones.find(({ windows }) => windows.some(({ id }) => id === window))?.code;
+
 /** What the device is to offer and to know. */
 const configOf = async (deps: ConfigDeps, enrolled: Enrolled, now: Instant): Promise<ConfigBody> => {
   const { tenant, name, device } = enrolled;
-  const { kind, zone: own, window } = device;
+  const { kind, window } = device;
   const [hall, all] = await Promise.all([loadHall(deps, tenant), loadZones(deps, tenant)]);
+  const own = device.zone ?? zoneOf(all, window);
   const zones = own === undefined ? all : all.filter(({ code }) => code === own);
   const renewBy = renewalOf(device);
   return {
@@ -86,6 +91,11 @@ const configOf = async (deps: ConfigDeps, enrolled: Enrolled, now: Instant): Pro
     services: zones.flatMap(({ code: zone, services }) =>
       services.map(({ code, name: label }) => ({ zone, code, name: label })),
     ),
+    zones: zones.map(({ code, name: label, floor }) => ({
+      code,
+      name: label,
+      ...(floor === undefined ? {} : { floor }),
+    })),
     hours: hall.calendar.sessionsOf(dayOf(now)).map(({ from, to }) => ({ from, to })),
     offline: await offlineOf(deps, enrolled, zones, now),
     ...(renewBy === undefined ? {} : { renewBy }),

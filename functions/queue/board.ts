@@ -1,3 +1,4 @@
+import { windowNumber } from '../../shared/codes/window-names.ts';
 import { boardTopic } from '../../shared/contracts/mqtt-topics.ts';
 import type { Board } from '../../shared/contracts/mqtt.ts';
 import type { QueueEvent } from '../../shared/domain/queue/events.ts';
@@ -26,12 +27,7 @@ const byCall = (one: Ticket, other: Ticket): number =>
   (other.calledAt ?? '') < (one.calledAt ?? '') ? -1 : (other.calledAt ?? '') > (one.calledAt ?? '') ? 1 : 0;
 
 /** What the screens of a zone show. No person is named: a number is all that a screen needs. */
-export const boardOf = (
-  { code, name }: Zone,
-  day: Day,
-  state: QueueState,
-  version: number,
-): BoardBody => {
+export const boardOf = ({ code, name }: Zone, day: Day, state: QueueState, version: number): BoardBody => {
   const { tickets, windows } = state;
   const calling = [...windows.values()].flatMap(({ id, current }) => {
     const ticket = current === undefined ? undefined : tickets.get(current);
@@ -52,13 +48,10 @@ export const boardOf = (
   };
 };
 
-/** `A03` is the window that people know as 3 号. */
-const spokenWindow = (id: string): string => /^[A-Za-z]+0*(\d+)$/.exec(id)?.[1] ?? id;
-
 /** What is said when a number is called, once for each call: 请 A012 号到 3 号窗口. */
 export const spokenFor = (events: readonly QueueEvent[]): string | undefined => {
   const called = events.findLast((event) => event.type === 'TicketCalled' || event.type === 'TicketRecalled');
-  return called ? `请 ${called.data.no} 号到 ${spokenWindow(called.data.window)} 号窗口` : undefined;
+  return called ? `请 ${called.data.no} 号到 ${windowNumber(called.data.window)} 号窗口` : undefined;
 };
 
 /** Tells the screens of a zone how its queue stands now; `cause` makes the id, so that a repetition is known. */

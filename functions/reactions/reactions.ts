@@ -2,6 +2,7 @@ import { bundleReactions, machineReactions } from '../bundle/reactions.ts';
 import { clockReaction } from '../clock/start-clock.ts';
 import { noticeReaction } from '../notify/reactions.ts';
 import { configReaction } from '../device/config.ts';
+import { invitationReaction } from '../device/invitation.ts';
 import { certificateReactions } from '../device/reactions.ts';
 import { boardReaction } from '../queue/board.ts';
 import { tideReaction } from '../queue/tide-reaction.ts';
@@ -28,6 +29,7 @@ export const REACTIONS: readonly Reaction[] = [
         boardReaction(telling),
         tideReaction(deps),
         configReaction(telling),
+        invitationReaction(telling),
       ];
       return async (commit) => {
         for (const react of all) await react(commit);

@@ -85,6 +85,7 @@ const receiving = (kind: (typeof UP_KINDS)[number]) => ({
 const operations = () => ({
   ...Object.fromEntries(UP_KINDS.map((kind) => [`take-${kind}`, receiving(kind)])),
   configure: { action: 'send', channel: refTo('channels', 'down-config'), ...mqtt(true) },
+  invite: { action: 'send', channel: refTo('channels', 'down-invitation'), ...mqtt(false) },
   show: { action: 'send', channel: refTo('channels', 'board'), ...mqtt(true) },
 });
 

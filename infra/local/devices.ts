@@ -1,4 +1,5 @@
 import { configReaction } from '../../functions/device/config.ts';
+import { invitationReaction } from '../../functions/device/invitation.ts';
 import { certificateReactions } from '../../functions/device/reactions.ts';
 import { ingest } from '../../functions/ingest/ingest.ts';
 import { boardReaction } from '../../functions/queue/board.ts';
@@ -78,6 +79,7 @@ export const openDevices = ({ folder, port, deps, onFault, closing }: DevicesOpt
         await certificateReactions(hub)(commit);
         await boardReaction(own)(commit);
         await configReaction(own)(commit);
+        await invitationReaction(own)(commit);
       },
     },
   };

@@ -1,8 +1,20 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { ulid } from 'ulid';
 import manifest from '../../package.json' with { type: 'json' };
-import { DeviceConfig, type UpCall, type UpEvaluation, type UpTicket } from '../../shared/contracts/mqtt.ts';
-import { boardTopic, downTopic, upTopic, type UpKind } from '../../shared/contracts/mqtt-topics.ts';
+import {
+  DeviceConfig,
+  DownInvitation,
+  type UpCall,
+  type UpEvaluation,
+  type UpTicket,
+} from '../../shared/contracts/mqtt.ts';
+import {
+  boardTopic,
+  DOWN_KINDS,
+  downTopic,
+  upTopic,
+  type UpKind,
+} from '../../shared/contracts/mqtt-topics.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { answerOf, type Answer } from './answers.ts';
 import { stateFile, type AgentConfig } from './config.ts';
@@ -22,8 +34,10 @@ type Keepable =
   { kind: 'ticket'; fields: Omit<UpTicket, Head> } | { kind: 'evaluation'; fields: Omit<UpEvaluation, Head> };
 
 export interface Listeners {
-  /** A display hears the boards of its hall. */
+  /** A display and a caller hear the boards of their zone, or of the hall. */
   readonly onBoard?: ((payload: unknown) => void) | undefined;
+  /** An evaluator hears whose service has just ended. */
+  readonly onInvitation?: ((invitation: DownInvitation) => void) | undefined;
   readonly onChange: () => void;
   readonly onFault: (error: Error) => void;
 }
@@ -40,6 +54,7 @@ export class Agent {
   #offer: DeviceConfig | undefined;
   #hasPaper: boolean | undefined;
   #onChange: () => void = () => undefined;
+  #onInvitation: Listeners['onInvitation'];
 
   /** Takes up what it has kept. */
   constructor(config: AgentConfig) {
@@ -52,11 +67,12 @@ export class Agent {
   }
 
   /** Goes on the line. */
-  start({ onBoard, onChange, onFault }: Listeners): void {
+  start({ onBoard, onInvitation, onChange, onFault }: Listeners): void {
     this.#onChange = onChange;
+    this.#onInvitation = onInvitation;
     this.#line = new Line({
       config: this.#config,
-      filters: this.#filters(onBoard !== undefined),
+      filters: () => this.#filters(onBoard !== undefined),
       will: { topic: this.#up('status'), payload: JSON.stringify(this.#statusMessage(false)) },
       onUp: () => this.#onUp(),
       onDown: () => this.#onDown(),
@@ -132,10 +148,8 @@ export class Agent {
 
   #filters(hearsBoards: boolean): string[] {
     const { tenant, device } = this.#config;
-    const own = (['ticket', 'call', 'evaluation', 'config'] as const).map((kind) =>
-      downTopic(tenant, device, kind),
-    );
-    return hearsBoards ? [...own, boardTopic(tenant, '+')] : own;
+    const own = DOWN_KINDS.map((kind) => downTopic(tenant, device, kind));
+    return hearsBoards ? [...own, boardTopic(tenant, this.#offer?.zone ?? '+')] : own;
   }
 
   #head(at = this.now()) {
@@ -165,6 +179,7 @@ export class Agent {
   #hear(topic: string, payload: unknown, isRetained: boolean): void {
     const kind = topic.slice(topic.lastIndexOf('/') + 1);
     if (kind === 'config') this.#take(DeviceConfig.parse(payload), isRetained);
+    else if (kind === 'invitation') this.#onInvitation?.(DownInvitation.parse(payload));
     else this.#settle(answerOf(kind, payload));
   }
 

@@ -7,7 +7,8 @@ const KEEPALIVE_SECONDS = 30;
 
 export interface LineOptions {
   readonly config: AgentConfig;
-  readonly filters: readonly string[];
+  /** What is subscribed to whenever the line comes up. */
+  readonly filters: () => readonly string[];
   /** Topic and text of the last will. */
   readonly will: { readonly topic: string; readonly payload: string };
   /** The line stands and the filters are subscribed to. */
@@ -57,7 +58,7 @@ export class Line {
   }
 
   #subscribe({ filters, onUp, onFault }: LineOptions): void {
-    this.#client.subscribe([...filters], { qos: 1 }, (error) => {
+    this.#client.subscribe([...filters()], { qos: 1 }, (error) => {
       if (error) {
         onFault(error);
         this.#client.stream.destroy();

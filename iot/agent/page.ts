@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ZodError } from 'zod';
+import type { PageState } from '../../shared/contracts/device-pages.ts';
+import { builtFiles } from './built-files.ts';
 
 const LOOPBACK = '127.0.0.1';
 const HOST = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
@@ -8,15 +10,14 @@ const MAX_BODY = 10_000;
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'",
   'x-content-type-options': 'nosniff',
 };
 
 /** What a program shows to the browser of its own machine. */
 export interface Page {
-  readonly html: string;
   /** What there is to show now. */
-  state(): object;
+  state(): PageState;
   /** What people may press, by path: `POST /{name}` with JSON. */
   readonly acts: Readonly<Record<string, (body: unknown) => Promise<object>>>;
 }
@@ -63,6 +64,7 @@ const listen = (server: Server, port: number): Promise<number> =>
   });
 
 const answering = (page: Page, watching: Set<ServerResponse>) => {
+  const files = builtFiles();
   const watch = (response: ServerResponse): void => {
     response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' }).write(eventOf(page));
     watching.add(response);
@@ -73,8 +75,9 @@ const answering = (page: Page, watching: Set<ServerResponse>) => {
     if (request.method === 'POST') return act(page, request, response);
     if (request.url === '/events') return watch(response);
     if (request.url === '/state') return send(response, 200, page.state());
-    if (request.url !== '/') return send(response, 404, { title: '没有此页' });
-    response.writeHead(200, { ...HEADERS, 'content-type': 'text/html; charset=utf-8' }).end(page.html);
+    const file = files.get(request.url ?? '');
+    if (!file) return send(response, 404, { title: '没有此页' });
+    response.writeHead(200, { ...HEADERS, 'content-type': file.type }).end(file.body);
   };
 };
 

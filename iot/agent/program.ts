@@ -1,16 +1,11 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Agent } from './agent.ts';
+import { Agent, type Listeners } from './agent.ts';
 import { ConfigError, loadConfig, type AgentConfig } from './config.ts';
 import { takePort, type Page } from './page.ts';
 
 /** What makes a kiosk a kiosk. */
-export interface Device extends Page {
-  /** The hall tells how a queue stands. */
-  readonly onBoard?: (payload: unknown) => void;
-}
+export interface Device extends Page, Pick<Listeners, 'onBoard' | 'onInvitation'> {}
 
 type Build = (agent: Agent, config: AgentConfig, changed: () => void) => Device;
 
@@ -25,6 +20,7 @@ const run = async (config: AgentConfig, build: Build): Promise<void> => {
   port.serve(device);
   agent.start({
     onBoard: device.onBoard,
+    onInvitation: device.onInvitation,
     onChange: () => port.show(device),
     onFault: (error) => process.stderr.write(`line: ${error.message}\n`),
   });
@@ -32,9 +28,6 @@ const run = async (config: AgentConfig, build: Build): Promise<void> => {
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   await Promise.all([agent.close(), port.close()]);
 };
-
-/** The page that lies beside the program. */
-export const pageOf = (folder: string): string => readFileSync(join(folder, 'page.html'), 'utf8');
 
 /** `node iot/kiosk/kiosk.ts --config FILE`: runs until it is told to stop. */
 export const runProgram = async (build: Build): Promise<void> => {

@@ -1,12 +1,14 @@
+import { Boards } from '../agent/boards.ts';
 import { stateFile } from '../agent/config.ts';
-import { pageOf, runProgram } from '../agent/program.ts';
-import { Boards } from './boards.ts';
+import { runProgram } from '../agent/program.ts';
 
 await runProgram((agent, config, changed) => {
   const boards = new Boards(stateFile(config, 'boards.json'));
   return {
-    html: pageOf(import.meta.dirname),
     state: () => ({
+      kind: 'display',
+      now: agent.now(),
+      isOnline: agent.isOnline,
       hall: agent.offer?.hall,
       isStale: !agent.isOnline,
       boards: boards.shown(agent.now(), agent.offer?.zone),

@@ -5,14 +5,21 @@ import type { Agent } from '../agent/agent.ts';
 import { leaseOf, Series } from './series.ts';
 
 /** What somebody presses: a service of the offer, with what a card reader may add. */
-const Wish = UpTicket.pick({ service: true, applicant: true, priority: true }).extend({
+const Wish = UpTicket.pick({ service: true, applicant: true, priority: true, appointment: true }).extend({
   zone: z.string().optional(),
 });
 export type Wish = z.infer<typeof Wish>;
 
 /** The number, or why there is none, in words for the person in front of the kiosk. */
 export type Given =
-  | { readonly no: string; readonly isOffline: boolean; readonly ahead?: number; readonly at: Instant }
+  | {
+      readonly no: string;
+      readonly zone: string;
+      readonly isOffline: boolean;
+      readonly ahead?: number;
+      readonly waitMinutes?: number;
+      readonly at: Instant;
+    }
   | { readonly title: string };
 
 /** The numbers that wait in the spool, with the leases that they came from. */
@@ -23,6 +30,10 @@ const keptNumbers = ({ offer, waiting }: Agent) =>
     const lease = leaseOf(offer?.offline ?? [], dayOf(message.at as Instant), no);
     return lease ? [{ lease, no }] : [];
   });
+
+/** A refusal in the words of the fault itself where it names one. */
+const reasonOf = (problem: DownTicket['problem']): string =>
+  problem?.errors?.[0]?.message ?? problem?.title ?? '未能取号，请到咨询台';
 
 /**
  * Gives numbers. While the line stands the hall gives them; when it is cut, or as long as earlier numbers wait to be handed in,
@@ -42,19 +53,28 @@ export class Desk {
     const isDirect = this.#agent.isOnline && this.#agent.waiting.length === 0;
     const answer = isDirect ? await this.#agent.ask({ kind: 'ticket', fields: wish }) : undefined;
     if (!answer) return this.#giveOffline(wish, zone);
-    const { no, ahead, at, problem } = DownTicket.parse(answer);
-    if (no === undefined) return { title: problem?.title ?? '未能取号，请到咨询台' };
-    return { no, isOffline: false, at: at as Instant, ...(ahead === undefined ? {} : { ahead }) };
+    const { no, zone: queue = '', ahead, waitMinutes, at, problem } = DownTicket.parse(answer);
+    if (no === undefined) return { title: reasonOf(problem) };
+    return {
+      no,
+      zone: queue,
+      isOffline: false,
+      at: at as Instant,
+      ...(ahead === undefined ? {} : { ahead }),
+      ...(waitMinutes === undefined ? {} : { waitMinutes }),
+    };
   }
 
   #giveOffline(wish: Omit<Wish, 'zone'>, zone: string | undefined): Given {
+    // What is booked is known in the hall alone.
+    if (wish.appointment !== undefined) return { title: '网络中断，暂不能预约签到，请到咨询台或直接取号' };
     const at = this.#agent.now();
     const lease = this.#leaseFor(wish.service, zone, at);
     const no = lease && this.#series.next(lease);
     if (!lease || no === undefined) return { title: '网络中断，暂不能取号，请到咨询台' };
     this.#agent.keep({ kind: 'ticket', fields: { ...wish, offlineNo: no } }, at);
     this.#series.confirm(lease, no);
-    return { no, isOffline: true, at };
+    return { no, zone: lease.zone, isOffline: true, at };
   }
 
   #leaseFor(service: string, zone: string | undefined, at: Instant) {

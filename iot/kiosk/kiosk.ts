@@ -1,18 +1,28 @@
+import type { DeviceConfig } from '../../shared/contracts/mqtt.ts';
+import { dayOf, type Instant } from '../../shared/kernel/instant.ts';
 import { stateFile } from '../agent/config.ts';
-import { pageOf, runProgram } from '../agent/program.ts';
+import { runProgram } from '../agent/program.ts';
 import { Desk } from './desk.ts';
 import { print } from './printer.ts';
 
+const hoursOn = (now: Instant, offer: DeviceConfig | undefined): DeviceConfig['hours'] | undefined =>
+  offer && dayOf(offer.at as Instant) === dayOf(now) ? offer.hours : undefined;
+
 await runProgram((agent, config) => {
   const desk = new Desk(agent, stateFile(config, 'series.json'));
+  let hasPaper = true;
   const nameOf = (code: string): string =>
     agent.offer?.services.find((service) => service.code === code)?.name ?? code;
   return {
-    html: pageOf(import.meta.dirname),
     state: () => ({
+      kind: 'kiosk',
+      now: agent.now(),
+      isOnline: agent.isOnline,
       hall: agent.offer?.hall,
       services: agent.offer?.services ?? [],
-      isOnline: agent.isOnline,
+      zones: agent.offer?.zones ?? [],
+      hours: hoursOn(agent.now(), agent.offer),
+      hasPaper,
       waiting: agent.waiting.length,
     }),
     acts: {
@@ -21,9 +31,9 @@ await runProgram((agent, config) => {
         if ('title' in given) return given;
         const { service } = body as { service: string };
         const slip = { ...given, hall: agent.offer?.hall ?? '', service: nameOf(service) };
-        const isPrinted = print(config.printer, slip, (error) => process.stderr.write(`${String(error)}\n`));
-        agent.notePaper(isPrinted);
-        return { ...given, isPrinted };
+        hasPaper = print(config.printer, slip, (error) => process.stderr.write(`${String(error)}\n`));
+        agent.notePaper(hasPaper);
+        return { ...given, isPrinted: hasPaper };
       },
     },
   };

@@ -6,6 +6,9 @@ import { writeWebClient } from './client.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const STAMP = join(ROOT, 'web/dist/.stamp');
+/** The pages of the devices are built with the app. */
+const DEVICES = join(ROOT, 'iot/dist/devices.html');
+const CONFIGS = ['web/vite.config.ts', 'web/vite.devices.config.ts'];
 
 /** What the built files come from. The client is made of the document, the packages are named by the lock. */
 const SOURCES = [
@@ -29,13 +32,14 @@ const digestOfSources = (): string => {
   return hash.digest('hex');
 };
 
-/** Builds `web/dist` when its sources have changed since it was built. */
+/** Builds `web/dist` and `iot/dist` when their sources have changed since they were built. */
 export const buildWeb = async ({ log }: { readonly log: (text: string) => void }): Promise<void> => {
   const digest = digestOfSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return;
+  const isBuilt = existsSync(STAMP) && existsSync(DEVICES);
+  if (isBuilt && readFileSync(STAMP, 'utf8') === digest) return;
   const began = performance.now();
   await writeWebClient();
-  await build({ configFile: join(ROOT, 'web/vite.config.ts'), logLevel: 'warn' });
+  for (const config of CONFIGS) await build({ configFile: join(ROOT, config), logLevel: 'warn' });
   writeFileSync(STAMP, digest);
   log(`web app built in ${((performance.now() - began) / 1000).toFixed(1)} s`);
 };

@@ -73,6 +73,11 @@ export const DownEvaluation = z
   .meta({ id: 'DownEvaluation', title: '评价的回答：已收，或 problem' });
 export type DownEvaluation = z.infer<typeof DownEvaluation>;
 
+export const DownInvitation = z
+  .object({ ...head, act: TicketNo.meta({ description: '刚办理完毕的号' }) })
+  .meta({ id: 'DownInvitation', title: '请评价：本窗口刚办理完毕' });
+export type DownInvitation = z.infer<typeof DownInvitation>;
+
 export const PAPER = ['ok', 'low', 'out'] as const;
 
 export const UpStatus = z
@@ -117,6 +122,10 @@ export const DeviceConfig = z
     services: z
       .array(z.object({ zone: z.string(), code: z.string(), name: z.string() }))
       .meta({ description: '可取号的服务' }),
+    zones: z
+      .array(z.object({ code: z.string(), name: z.string(), floor: z.int().optional() }))
+      .default([])
+      .meta({ description: '这些服务所在的专区' }),
     hours: z.array(z.object({ from: z.string(), to: z.string() })).meta({ description: '开放时间' }),
     offline: z
       .array(z.object({ day: DayText, zone: z.string(), prefix: z.string(), first: z.int(), last: z.int() }))
@@ -140,4 +149,5 @@ export const DOWN_MESSAGES = {
   call: DownCall,
   evaluation: DownEvaluation,
   config: DeviceConfig,
+  invitation: DownInvitation,
 } as const;

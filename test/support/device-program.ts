@@ -59,7 +59,12 @@ export const layCable = async (endpoint: string): Promise<Cable> => {
 };
 
 /** Writes what `npm run device -- enroll` writes, for a program that reaches the broker by the cable; answers the file. */
-export const installProgram = (folder: string, credentials: Credentials, cable: Cable): string => {
+export const installProgram = (
+  folder: string,
+  credentials: Credentials,
+  cable: Pick<Cable, 'port'>,
+  more: object = {},
+): string => {
   const { clientId, certificate, privateKey, ca } = credentials;
   mkdirSync(folder, { recursive: true });
   const endpoint = `mqtts://localhost:${cable.port}`;
@@ -67,7 +72,7 @@ export const installProgram = (folder: string, credentials: Credentials, cable: 
     'key.pem': privateKey,
     'certificate.pem': certificate,
     'ca.pem': ca,
-    'device.json': JSON.stringify({ clientId, endpoint, page: 0 }),
+    'device.json': JSON.stringify({ clientId, endpoint, page: 0, ...more }),
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return join(folder, 'device.json');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Board } from '../../shared/contracts/mqtt.ts';
 import { dayOf, type Instant } from '../../shared/kernel/instant.ts';
-import { readKept, replaceFile } from '../agent/durable-file.ts';
+import { readKept, replaceFile } from './durable-file.ts';
 
 const Kept = z.array(Board);
 
