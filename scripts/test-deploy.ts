@@ -8,10 +8,11 @@ import { systemClock } from '../functions/adapters/system-clock.ts';
 import { seedHalls } from '../infra/local/seed.ts';
 import { Streams } from '../shared/ports/handle-command.ts';
 import { bootstrap, deploy, destroy, dynamoOf, type Deployment } from '../test/deploy/deployment.ts';
-import { pythonProgram, startEmulator, takesDevices, type Emulator } from '../test/deploy/emulator.ts';
+import { startEmulator, takesDevices, type Emulator } from '../test/deploy/emulator.ts';
 import { startIssuer } from '../test/deploy/issuer.ts';
 import { startNoticeInbox } from '../test/deploy/notice-inbox.ts';
 import { run } from '../test/deploy/processes.ts';
+import { pythonProgram } from '../test/deploy/python.ts';
 
 /** `npm run test:deploy`: the real CDK deploys to an emulator of AWS, and the acceptance suite runs against that. */
 
@@ -104,6 +105,9 @@ const test = (
   );
 
 await timed('templates of both partitions', lintTemplates);
+await timed('the client in Python', () =>
+  run('vitest', ['run', '--project', 'deploy', 'test/deploy/python-kiosk.test.ts']),
+);
 const issuer = await startIssuer();
 const inbox = await startNoticeInbox();
 const emulator = await timed('start the emulator', startEmulator);

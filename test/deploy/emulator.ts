@@ -1,14 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../support/stack.ts';
-import { ROOT, run, stop } from './processes.ts';
+import { stop } from './processes.ts';
+import { pythonProgram, VENV } from './python.ts';
 
-/** Pinned: the emulator decides what the test can see. */
-const PACKAGES = ['ministack==1.5.33', 'cryptography==50.0.2', 'cfn-lint==1.58.0'];
-const VENV = join(ROOT, '.venv');
 const START_MS = 60_000;
 const POLL_MS = 250;
 
@@ -23,16 +21,6 @@ export interface Emulator {
   readonly logFile: string;
   stop(): Promise<void>;
 }
-
-/** Path of a program of the virtual environment, which is made at the first call. */
-export const pythonProgram = async (name: string): Promise<string> => {
-  const program = join(VENV, 'bin', name);
-  if (!existsSync(program)) {
-    await run('python3', ['-m', 'venv', VENV]);
-    await run(join(VENV, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', ...PACKAGES]);
-  }
-  return program;
-};
 
 /** Python 3.11.2, which Debian 12 brings, loses the first bytes of a connection that it upgrades to TLS: no device gets in. */
 const UPGRADES_FROM = 'sys.version_info >= (3, 11, 4)';
