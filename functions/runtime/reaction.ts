@@ -10,7 +10,7 @@ import type { Deps } from './deps.ts';
 export interface ReactionDeps extends Deps {
   readonly workflows: Workflows;
   /** Starts the state machine of a linked case; named after it, so that a second start is none. */
-  readonly startBundle: (tenant: TenantCode, no: BundleNo) => Promise<void>;
+  readonly startBundle: (tenant: TenantCode, no: BundleNo) => Promise<void> | void;
   readonly tokens: TaskTokens;
   readonly notices: NoticeQueue;
   readonly devices: DeviceHub;

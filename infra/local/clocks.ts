@@ -1,17 +1,15 @@
 import type { RedateDeps } from '../../functions/clock/redate.ts';
-import { clockReaction, startClock } from '../../functions/clock/start-clock.ts';
+import { startClock } from '../../functions/clock/start-clock.ts';
 import { wake, type Waiting } from '../../functions/clock/wake.ts';
 import { runningCases } from '../../functions/runtime/running-cases.ts';
 import type { CaseNo, TenantCode } from '../../shared/kernel/ids.ts';
 import { epochMsOf } from '../../shared/kernel/instant.ts';
 import type { Views } from '../../shared/ports/views.ts';
-import { limitTo, type Subscriber } from './feed-delivery.ts';
+import { limitTo } from './feed-delivery.ts';
 import { localWorkflows, type LocalWorkflows } from './workflows.ts';
 
 /** The clocks of all running cases. */
 export interface Clocks {
-  /** Starts and moves them as the log grows. */
-  readonly subscriber: Subscriber;
   readonly workflows: LocalWorkflows;
   /**
    * Starts those that an earlier process left running. Each is evaluated on the way, so that a walk after a change of the
@@ -53,7 +51,6 @@ export const openClocks = ({ deps, speed, onFault }: ClocksOptions): Clocks => {
   });
   const starting = () => ({ ...deps(), workflows });
   return {
-    subscriber: { name: 'clock', take: (commit) => clockReaction(starting())(commit) },
     workflows,
     resume: async (halls) => {
       const limit = limitTo(RESUMED_AT_ONCE);

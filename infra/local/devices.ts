@@ -1,20 +1,14 @@
-import { configReaction } from '../../functions/device/config.ts';
-import { invitationReaction } from '../../functions/device/invitation.ts';
-import { certificateReactions } from '../../functions/device/reactions.ts';
 import { ingest } from '../../functions/ingest/ingest.ts';
-import { boardReaction } from '../../functions/queue/board.ts';
 import type { Deps } from '../../functions/runtime/deps.ts';
 import type { DeviceHub } from '../../shared/ports/device-hub.ts';
 import type { Closing } from './closing.ts';
-import type { Subscriber } from './feed-delivery.ts';
 import { openAuthority } from './mqtt-authority.ts';
 import { startBroker, type Broker, type UpPacket } from './mqtt-broker.ts';
 import { localHub, registryOf } from './mqtt-hub.ts';
 
-/** The devices of the halls: their broker, and what the log sets off there. */
+/** The devices of the halls: their broker, and where they connect. */
 export interface Devices {
   readonly hub: DeviceHub;
-  readonly subscriber: Subscriber;
   /** Settles when devices can connect. @throws PortInUseError */
   readonly broker: Promise<Broker>;
 }
@@ -72,15 +66,5 @@ export const openDevices = ({ folder, port, deps, onFault, closing }: DevicesOpt
   return {
     hub,
     broker: broker.promise,
-    subscriber: {
-      name: 'devices',
-      take: async (commit) => {
-        const own = { ...(await deps), messages: hub };
-        await certificateReactions(hub)(commit);
-        await boardReaction(own)(commit);
-        await configReaction(own)(commit);
-        await invitationReaction(own)(commit);
-      },
-    },
   };
 };

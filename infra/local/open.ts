@@ -8,7 +8,6 @@ import { localSealer } from '../../functions/adapters/local-sealer.ts';
 import { LOCAL_TABLES } from '../../functions/adapters/local-tables.ts';
 import { presignedCheck } from '../../functions/adapters/presigned-request.ts';
 import { s3Files } from '../../functions/adapters/s3-files.ts';
-import { noticeReaction } from '../../functions/notify/reactions.ts';
 import { jwtAuthenticator } from '../../functions/runtime/auth-jwt.ts';
 import type { Authenticate, Deps } from '../../functions/runtime/deps.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
@@ -34,6 +33,7 @@ import { PROJECTIONS } from './projections.ts';
 import { seedHalls } from './seed.ts';
 import { AUDIENCE, signingKeys, type SigningKeys } from './signing.ts';
 import { sentFile } from './sent-file.ts';
+import { reactionSubscribers } from './reactions.ts';
 import { openStore, type LocalStore } from './store.ts';
 
 export interface LocalOptions {
@@ -112,8 +112,16 @@ const openFeed = (
   const clocks = openClocks({ deps: () => ({ clock, streams, views }), speed, onFault });
   const bundles = openBundles(deps, onFault);
   const devices = openDevices({ folder: folder.path('devices'), port: mqttPort, deps, onFault, closing });
-  const told = { name: 'notices', take: noticeReaction(notices.queue) };
-  const subscribers = [projector, clocks.subscriber, bundles.subscriber, devices.subscriber, told];
+  const { machine } = bundles;
+  const reacting = deps.then((own) => ({
+    ...own,
+    workflows: clocks.workflows,
+    startBundle: machine.start,
+    tokens: machine,
+    notices: notices.queue,
+    devices: devices.hub,
+  }));
+  const subscribers = [projector, ...reactionSubscribers(reacting)];
   const feed: Feed = new Feed({ folder: folder.path('feed'), log, subscribers, onFault });
   const streams: Streams = new Streams(feed.log, clock);
   closing.add(() => feed.close());
