@@ -23,7 +23,7 @@ export const deviceRows: Projection<DeviceRow> = {
       before ?? NONE,
     );
     return {
-      data: { ...(state as EnrolledDevice), name: stream.id },
+      data: { ...(state as EnrolledDevice), refused: [], name: stream.id },
       lists: { list1: { partition: DEVICE_LIST, sort: stream.id } },
     };
   },

@@ -4,6 +4,7 @@ import { deviceAggregate } from '../../shared/domain/device/device.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
 import type { Subject, TenantCode } from '../../shared/kernel/ids.ts';
 import { instantAt, type Day, type Instant } from '../../shared/kernel/instant.ts';
+import { Streams } from '../../shared/ports/handle-command.ts';
 import { bearerOf, inProcess, type InProcess } from '../../test/support/in-process.ts';
 import { ingest, QueuedMessage } from './ingest.ts';
 
@@ -16,7 +17,7 @@ let serial = 0;
 let zone = '';
 let service = '';
 
-const enrol = async (name: string, kind: 'kiosk' | 'evaluator', window?: string) => {
+const enrol = async (name: string, kind: 'kiosk' | 'evaluator' | 'caller', window?: string) => {
   const actor = { sub: 'admin' as Subject, roles: ['admin'], tenant: HALL } as const;
   const profile = { kind, zone, place: { kind: 'hall' }, ...(window ? { window } : {}) } as const;
   const certificate = { id: CERTIFICATE, expires: '2028-11-22T00:00:00.000Z' as Instant };
@@ -64,6 +65,38 @@ describe('a message of a device', () => {
     await say('kiosk', 'ticket', asked);
     await say('kiosk', 'ticket', { ...asked, priority: 'old' });
     expect(answersTo(asked.id)[1]?.['problem']).toMatchObject({ type: 'key-reused', status: 422 });
+  });
+
+  it('that was refused is refused again when it comes once more, also after a restart and when it could be done now', async () => {
+    const window = `${zone}02`;
+    await enrol('caller-9', 'caller', window);
+    const early = message({ act: 'call-next', window });
+    await say('caller-9', 'call', early);
+    expect(problemIn(early.id)).toBe('window-not-open');
+    const clerk = bearerOf({ sub: 'clerk.2', name: '', tenant: HALL, roles: ['clerk'], windows: [window] });
+    const opened = await hall.app.request(`/v1/${HALL}/windows/${window}/open`, {
+      method: 'POST',
+      headers: { authorization: clerk, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(opened.status).toBe(200);
+    const before = hall.written();
+    const restarted = {
+      ...hall.deps,
+      messages: hall.hub,
+      streams: new Streams(hall.deps.log, hall.deps.clock),
+    };
+    await ingest(restarted)({
+      topic: `ow/${HALL}/caller-9/up/call`,
+      payload: JSON.stringify(early),
+      certificate: CERTIFICATE,
+    });
+    const [first, again] = answersTo(early.id);
+    expect(again).toEqual(first);
+    expect(hall.written()).toBe(before);
+    const pressed = message({ act: 'call-next', window });
+    await say('caller-9', 'call', pressed);
+    expect(problemIn(pressed.id)).toBeUndefined();
   });
 
   it('that asks for what is not there, or is badly formed, is told so', async () => {

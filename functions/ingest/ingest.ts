@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { MessageId, UP_MESSAGES } from '../../shared/contracts/mqtt.ts';
 import { downTopic, parseUpTopic, type UpAddress, type UpKind } from '../../shared/contracts/mqtt-topics.ts';
-import { deviceAggregate, isInUse } from '../../shared/domain/device/device.ts';
+import { deviceAggregate, isInUse, refusalOf } from '../../shared/domain/device/device.ts';
 import type { Refusal } from '../../shared/kernel/result.ts';
 import type { Deps } from '../runtime/deps.ts';
-import type { Speaker } from '../runtime/device-message.ts';
+import { envelopeOfMessage, type Speaker } from '../runtime/device-message.ts';
 import { messageId } from '../runtime/message-id.ts';
 import { problemOf, RefusedError } from '../runtime/problems.ts';
 import { HANDLERS, type IngestDeps } from './handlers.ts';
@@ -60,29 +60,48 @@ const handle = async (
   deps: IngestDeps,
   speaker: Speaker,
   kind: UpKind,
-  payload: unknown,
+  message: unknown,
 ): Promise<object | undefined> => {
-  const parsed = UP_MESSAGES[kind].safeParse(payload);
-  if (!parsed.success) throw new RefusedError(badInput(parsed.error));
   const handler = HANDLERS[kind] as (
     deps: IngestDeps,
     speaker: Speaker,
     message: unknown,
   ) => Promise<object | undefined>;
-  return handler(deps, speaker, parsed.data);
+  return handler(deps, speaker, message);
+};
+
+/** What the same message is told at any time: it does not have to be remembered. */
+const isSettled = (kind: UpKind, { code }: Refusal): boolean => kind === 'status' || code === 'key-reused';
+
+/**
+ * Whoever was refused has heard it and acts on it: when the message comes once more, later or after a restart, it must
+ * not be done after all. So the refusal stands in the device's stream before it is spoken.
+ */
+const remember = async (deps: IngestDeps, speaker: Speaker, id: string, refusal: Refusal): Promise<void> => {
+  const { tenant, name } = speaker;
+  const { key, ...rest } = envelopeOfMessage(deps, speaker, { id });
+  const envelope = { ...rest, key: `${key} refused` };
+  const command = { type: 'note-refusal', message: id, refusal } as const;
+  const result = await deps.streams.execute(tenant, deviceAggregate, name, envelope, command);
+  if (!result.ok) throw new RefusedError(result.refusal);
 };
 
 const answerOf = async (
   deps: IngestDeps,
   speaker: Speaker,
   kind: UpKind,
-  payload: unknown,
+  { id, payload }: { readonly id: string; readonly payload: unknown },
 ): Promise<object | undefined> => {
+  const known = refusalOf(speaker.device, id);
+  if (known) return { problem: problemOf(known) };
+  const parsed = UP_MESSAGES[kind].safeParse(payload);
+  if (!parsed.success) return { problem: problemOf(badInput(parsed.error)) };
   try {
-    return await handle(deps, speaker, kind, payload);
+    return await handle(deps, speaker, kind, parsed.data);
   } catch (error) {
-    if (error instanceof RefusedError) return { problem: problemOf(error.refusal) };
-    throw error;
+    if (!(error instanceof RefusedError)) throw error;
+    if (!isSettled(kind, error.refusal)) await remember(deps, speaker, id, error.refusal);
+    return { problem: problemOf(error.refusal) };
   }
 };
 
@@ -99,7 +118,7 @@ export const ingest =
     const replyTo = idOf(payload);
     if (!address || !speaker || replyTo === undefined) return 'dropped';
     const { tenant, device, kind } = address;
-    const answer = await answerOf(deps, speaker, kind, payload);
+    const answer = await answerOf(deps, speaker, kind, { id: replyTo, payload });
     if (!answer || kind === 'status') return 'answered';
     const at = deps.clock.now();
     const id = messageId(deps.secret, at, 'answer', topic, replyTo);

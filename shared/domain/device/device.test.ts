@@ -7,6 +7,7 @@ import {
   deviceAggregate,
   isInUse,
   isOnline,
+  refusalOf,
   renewalOf,
   uptimeOf,
   type DeviceCommand,
@@ -122,6 +123,31 @@ describe('a device that fetches its certificate itself', () => {
   it('gets none for another serial number, nor where none was expected', () => {
     expect(given(awaiting).when(claim('SN-2')).refusal?.code).toBe('claim-refused');
     expect(given(enrol).when(claim('SN-1')).refusal?.code).toBe('claim-refused');
+  });
+});
+
+describe('a message that was refused', () => {
+  const refuse = (message: string, code = 'window-not-open'): DeviceCommand => ({
+    type: 'note-refusal',
+    message,
+    refusal: { code, message: '窗口没有开放' },
+  });
+
+  it('is told the same ever after', () => {
+    const { state, when } = given(enrol, certify('first'), refuse('m1'));
+    expect(refusalOf(enrolled(state), 'm1')).toEqual({ code: 'window-not-open', message: '窗口没有开放' });
+    expect(refusalOf(enrolled(state), 'm2')).toBeUndefined();
+    expect(when(refuse('m1', 'other')).events).toEqual([]);
+  });
+
+  it('is kept among the last two hundred', () => {
+    const many = Array.from({ length: 201 }, (_, index) => refuse(`m${index}`));
+    const device = enrolled(given(enrol, certify('first'), ...many).state);
+    expect(['m0', 'm1', 'm200'].map((id) => refusalOf(device, id) !== undefined)).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 });
 

@@ -1,7 +1,14 @@
 import { epochMsOf, instantOf, type Instant } from '../../kernel/instant.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import type { CommitMeta, Decider } from '../decider.ts';
-import type { CertificateIssued, DeviceEnrolled, DeviceEvent, DeviceProfile, Report } from './events.ts';
+import type {
+  CertificateIssued,
+  DeviceEnrolled,
+  DeviceEvent,
+  DeviceProfile,
+  MessageRefused,
+  Report,
+} from './events.ts';
 
 interface Certificate extends CertificateIssued {
   readonly issuedAt: Instant;
@@ -17,6 +24,8 @@ export interface EnrolledDevice extends DeviceProfile {
   readonly reported?: Report & { readonly at: Instant };
   /** Milliseconds online up to the last report. */
   readonly onlineMs: number;
+  /** The last messages that were refused, the oldest first. */
+  readonly refused?: readonly MessageRefused[];
 }
 
 export type DeviceState = { readonly status: 'none' } | EnrolledDevice;
@@ -27,6 +36,7 @@ export type DeviceCommand =
   /** It asks for a certificate with the claim certificate of its maker. */
   | { readonly type: 'claim'; readonly serial: string; readonly certificate: CertificateIssued }
   | { readonly type: 'report'; readonly certificate: string; readonly report: Report; readonly now: Instant }
+  | ({ readonly type: 'note-refusal' } & MessageRefused)
   | { readonly type: 'revoke'; readonly reason?: string };
 
 export type DeviceRefusal = Refusal<
@@ -44,6 +54,8 @@ const SILENT_MS = 90 * MINUTE_MS;
 const RENEW_BEFORE_MS = 60 * DAY_MS;
 /** The one in use and the one that takes its place. */
 const MOST_CERTIFICATES = 2;
+/** A device repeats the oldest message without an answer; those before these have long been answered. */
+const MOST_REFUSED = 200;
 
 const emit = (...events: readonly DeviceEvent[]): Decision => ok(events);
 
@@ -118,6 +130,13 @@ const report = (
   return emit(...events);
 };
 
+/** What was said to a message that a rule refused. */
+export const refusalOf = ({ refused = [] }: EnrolledDevice, message: string): Refusal | undefined =>
+  refused.find((known) => known.message === message)?.refusal;
+
+const noteRefusal = ({ message, refusal }: CommandOf<'note-refusal'>, device: EnrolledDevice): Decision =>
+  refusalOf(device, message) ? emit() : emit({ type: 'MessageRefused', data: { message, refusal } });
+
 const revoke = ({ reason }: CommandOf<'revoke'>, { certificates }: EnrolledDevice): Decision =>
   emit({
     type: 'DeviceRevoked',
@@ -136,6 +155,8 @@ const decide = (command: DeviceCommand, state: DeviceState): Decision => {
       return claim(command, state);
     case 'report':
       return report(command, state);
+    case 'note-refusal':
+      return noteRefusal(command, state);
     case 'revoke':
       return revoke(command, state);
     default:
@@ -166,6 +187,8 @@ const evolveOf = (
       return { ...device, certificates: certificates.filter(({ id }) => id !== event.data.id) };
     case 'DeviceReported':
       return take(device, event.data, at);
+    case 'MessageRefused':
+      return { ...device, refused: [...(device.refused ?? []), event.data].slice(-MOST_REFUSED) };
     case 'DeviceRevoked':
       return { ...device, status: 'revoked', certificates: [] };
     default:
@@ -194,6 +217,7 @@ const decider: Decider<DeviceState, DeviceCommand, DeviceEvent, DeviceRefusal> =
     CertificateIssued: [],
     CertificateRetired: [],
     DeviceReported: [],
+    MessageRefused: [],
     DeviceRevoked: [],
   },
 };

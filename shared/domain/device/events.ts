@@ -1,6 +1,7 @@
 import type { DeviceKind, PlaceKind } from '../../contracts/devices.ts';
 import type { PAPER } from '../../contracts/mqtt.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { Refusal } from '../../kernel/result.ts';
 
 /** What a device is and where it stands (B16–B19, C46, E21). */
 export interface DeviceProfile {
@@ -33,7 +34,14 @@ export interface Report {
   readonly spool: number;
 }
 
+/** A message that a rule refused, and what its sender was told: whatever changes since, a repetition is told the same. */
+export interface MessageRefused {
+  readonly message: string;
+  readonly refusal: Refusal;
+}
+
 export type DeviceEvent =
+  | { readonly type: 'MessageRefused'; readonly data: MessageRefused }
   | { readonly type: 'DeviceEnrolled'; readonly data: DeviceEnrolled }
   | { readonly type: 'CertificateIssued'; readonly data: CertificateIssued }
   /** No longer in use: another one took its place. */
