@@ -61,6 +61,12 @@ export const presentBundle = (
             statutoryDue: clock.statutoryDue,
             remainingDays: jointRemaining(clock, calendar, now),
             running: clock.endedAt === undefined,
+            moves: clock.moves.map(({ at, reason, from, to }) => ({
+              at,
+              reason,
+              from: { ...from },
+              to: { ...to },
+            })),
           },
         }
       : {}),

@@ -4,14 +4,16 @@ import { line, lines, TenantParam } from '../../shared/contracts/common.ts';
 import { MatterBody, MatterCodeText, MatterView, RetireBody } from '../../shared/contracts/matter.ts';
 import type { MatterCommand } from '../../shared/domain/matter/commands.ts';
 import { matterAggregate } from '../../shared/domain/matter/decide.ts';
-import type { MatterCode } from '../../shared/kernel/ids.ts';
-import { dayOf } from '../../shared/kernel/instant.ts';
+import type { DutyContext } from '../../shared/domain/supervision/duty.ts';
+import type { MatterCode, TenantCode } from '../../shared/kernel/ids.ts';
+import type { Day } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { answerRefusal, notFound, RefusedError } from '../runtime/problems.ts';
-import { contentOf, presentMatter } from './content.ts';
+import { presentMatter } from './content.ts';
+import { publishCommandOf } from './publish.ts';
 
 const params = z.object({ tenant: TenantParam, code: MatterCodeText });
 const responses = { 200: jsonOf(MatterView, '办事指南'), ...REFUSALS };
@@ -52,18 +54,10 @@ const publish = (app: App, deps: Deps): void => {
       const errors = [{ path: 'code', message: '与路径不一致' }];
       throw new RefusedError({ code: 'bad-input', message: '填写有误', errors });
     }
-    const { calendar, settings } = await loadHall(deps, c.get('actor').tenant);
-    const now = deps.clock.now();
-    return change(c, deps, code, body, {
-      type: 'publish',
-      now,
-      calendar,
-      changeOrderDays: settings.changeOrderDays,
-      ...contentOf({ code, ...record }),
-      reason,
-      basis,
-      published: published ?? dayOf(now),
-    });
+    const rules = await loadHall(deps, c.get('actor').tenant);
+    const note = { reason, basis, published: published as Day | undefined };
+    const command = publishCommandOf({ code, ...record }, deps.clock.now(), rules, note);
+    return change(c, deps, code, body, command);
   });
 };
 
@@ -78,16 +72,27 @@ const ACTS = {
 } as const;
 type Act = keyof typeof ACTS;
 
-const commandOf = (act: Act, code: string, body: Record<string, string>): MatterCommand => {
+const contextOf = async (deps: Deps, tenant: TenantCode): Promise<DutyContext> => {
+  const { calendar, settings } = await loadHall(deps, tenant);
+  return { now: deps.clock.now(), calendar, cards: settings.cards };
+};
+
+const commandOf = (
+  act: Act,
+  code: string,
+  body: Record<string, string>,
+  context: DutyContext,
+): MatterCommand => {
   const { reason = '', basis = '', into = '' } = body;
   switch (act) {
     case 'retire':
+      return { ...context, type: act, reason, basis };
     case 'freeze':
       return { type: act, reason, basis };
     case 'unfreeze':
       return { type: act, reason };
     case 'merge':
-      return { type: act, code: code as MatterCode, into: into as MatterCode, reason, basis };
+      return { ...context, type: act, code: code as MatterCode, into: into as MatterCode, reason, basis };
     default:
       return act satisfies never;
   }
@@ -103,10 +108,11 @@ const registerAct = (app: App, deps: Deps, act: Act): void => {
     request: { params, body: bodyOf(ACTS[act].body) },
     responses,
   });
-  app.openapi(route, (c) => {
+  app.openapi(route, async (c) => {
     const { code } = c.req.valid('param');
     const body = c.req.valid('json') as Record<string, string>;
-    return change(c, deps, code, body, commandOf(act, code, body));
+    const context = await contextOf(deps, c.get('actor').tenant);
+    return change(c, deps, code, body, commandOf(act, code, body, context));
   });
 };
 

@@ -8,7 +8,7 @@ import { contentOf } from './content.ts';
 /** What the deadline of a change order is reckoned with (C10, E34). */
 export interface ChangeRules {
   readonly calendar: WorkingCalendar;
-  readonly settings: Pick<HallSettings, 'changeOrderDays'>;
+  readonly settings: Pick<HallSettings, 'changeOrderDays'> & Partial<Pick<HallSettings, 'cards'>>;
 }
 
 export interface ChangeNote {
@@ -28,6 +28,7 @@ export const publishCommandOf = (
   type: 'publish',
   now,
   calendar,
+  ...(settings.cards && { cards: settings.cards }),
   changeOrderDays: settings.changeOrderDays,
   ...contentOf(record),
   reason,

@@ -1,5 +1,6 @@
 import type { App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { announceRoutes } from './announce-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { readRoutes } from './read-routes.ts';
 
@@ -7,4 +8,5 @@ import { readRoutes } from './read-routes.ts';
 export const catalogueRoutes = (app: App, deps: Deps): void => {
   readRoutes(app, deps);
   changeRoutes(app, deps);
+  announceRoutes(app, deps);
 };

@@ -38,35 +38,38 @@ const rowOf = ({ matter, guide }: MatterPublished, status: MatterState): Catalog
   departmentInitials: initialsOf(matter.department),
 });
 
-const STATUS_AFTER = {
+const STATUS_AFTER: Partial<Readonly<Record<MatterEvent['type'], MatterState>>> = {
   MatterFrozen: '冻结',
   MatterUnfrozen: '在用',
   MatterMerged: '合并',
   MatterRetired: '取消',
-} as const satisfies Record<Exclude<MatterEvent['type'], 'MatterPublished'>, MatterState>;
+};
 
-const take = (row: CatalogueRow | undefined, event: MatterEvent): CatalogueRow | undefined =>
-  event.type === 'MatterPublished'
-    ? rowOf(event.data, row?.status ?? '在用')
-    : row && { ...row, status: STATUS_AFTER[event.type] };
+const take = (row: CatalogueRow | undefined, event: MatterEvent): CatalogueRow | undefined => {
+  if (event.type === 'MatterPublished') return rowOf(event.data, row?.status ?? '在用');
+  const status = STATUS_AFTER[event.type];
+  return row && status !== undefined ? { ...row, status } : row;
+};
 
-/** A stream of the catalogue that does not begin with a published matter. */
-export class MatterStreamError extends Error {
-  override readonly name = 'MatterStreamError';
+/** A matter that was announced and is not in the catalogue yet stands in no list. */
+interface Unlisted {
+  readonly code: string;
+  readonly unlisted: true;
 }
 
-const project = (before: CatalogueRow | undefined, { events, stream }: Commit) => {
+const project = (before: CatalogueRow | Unlisted | undefined, { events, stream }: Commit) => {
   const { upcasters } = matterAggregate.decider;
   const data = events.reduce<CatalogueRow | undefined>(
-    (row, event) => take(row, upcast(upcasters, event)),
-    before,
+    (row, event) => take(row, upcast<MatterEvent>(upcasters, event)),
+    before && 'unlisted' in before ? undefined : before,
   );
-  if (!data) throw new MatterStreamError(`matter ${stream.id} was never published`);
-  return { data, lists: { list1: { partition: CATALOGUE_LIST, sort: data.code } } };
+  return data
+    ? { data, lists: { list1: { partition: CATALOGUE_LIST, sort: data.code } } }
+    : { data: { code: stream.id, unlisted: true } as const, lists: {} };
 };
 
 /** The catalogue of a hall: one row per matter, all of them in one list by code. */
-export const catalogueProjection: Projection<CatalogueRow> = {
+export const catalogueProjection: Projection<CatalogueRow | Unlisted> = {
   view: 'catalogue',
   aggregate: 'matter',
   project,

@@ -13,6 +13,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { change, getHall, HallParams } from './hall-stream.ts';
+import { settingsRoutes } from './settings-routes.ts';
 
 const Zones = z.object({ items: z.array(ZoneView) });
 const Delegations = z.object({ items: z.array(DelegationView) });
@@ -126,5 +127,6 @@ const delegations = (app: App, deps: Deps): void => {
 export const hallRoutes = (app: App, deps: Deps): void => {
   zones(app, deps);
   calendarRoutes(app, deps);
+  settingsRoutes(app, deps);
   delegations(app, deps);
 };

@@ -2,20 +2,21 @@ import type { CommandContext } from '../../shared/domain/case/commands.ts';
 import type { MatterVersion } from '../../shared/domain/matter/matter.ts';
 import { TENANT_STREAM, tenantAggregate } from '../../shared/domain/tenant/decide.ts';
 import type { Department, HallSettings } from '../../shared/domain/tenant/hall.ts';
+import type { CalendarChange } from '../../shared/domain/tenant/calendar-changes.ts';
 import {
   calendarChangesOf,
   calendarRulesOf,
+  calendarRulesUntil,
   delegationFor as delegationIn,
   departmentOf,
   initialTenant,
   sealOf as sealIn,
   settingsOf,
-  type CalendarChange,
   type OpenHall,
   type TenantState,
 } from '../../shared/domain/tenant/state.ts';
 import { parentOf, type MatterCode, type TenantCode } from '../../shared/kernel/ids.ts';
-import { dayOf } from '../../shared/kernel/instant.ts';
+import { dayOf, epochMsOf, instantOf, type Instant } from '../../shared/kernel/instant.ts';
 import { createCalendar, type WorkingCalendar } from '../../shared/time/calendar.ts';
 import type { Deps } from './deps.ts';
 import type { DocumentAgency, DocumentHall, Remedies } from './documents/document-data.ts';
@@ -34,6 +35,8 @@ export interface Hall {
   readonly calendar: WorkingCalendar;
   /** What has changed in it so far, oldest first. */
   readonly calendarChanges: readonly CalendarChange[];
+  /** The calendar by which something that was worked out at `at` may have been, if it is another one by now. */
+  calendarUntil(at: Instant): WorkingCalendar | undefined;
   readonly settings: HallSettings;
   readonly forDocuments: DocumentHall;
   readonly remedies: Remedies;
@@ -55,6 +58,20 @@ const remediesOf = (own: OpenHall, above: OpenHall | undefined): Remedies => {
   };
 };
 
+/** Calendars of before, each made once. */
+const earlierCalendars = (own: OpenHall, parent: TenantState): Hall['calendarUntil'] => {
+  const made = new Map<string, WorkingCalendar>();
+  return (at) => {
+    // Whoever worked it out may have known the calendar of a moment before.
+    const rules = calendarRulesUntil(own, parent, instantOf(epochMsOf(at) - 2 * KEPT_FACTS_MS));
+    if (!rules) return undefined;
+    const key = JSON.stringify(rules);
+    const calendar = made.get(key) ?? createCalendar(rules);
+    made.set(key, calendar);
+    return calendar;
+  };
+};
+
 const makeHall = (own: OpenHall, parent: TenantState): Hall => {
   const above = parent.status === 'open' ? parent : undefined;
   const phone = own.phone ?? above?.phone ?? '';
@@ -65,6 +82,7 @@ const makeHall = (own: OpenHall, parent: TenantState): Hall => {
     name: own.name,
     calendar,
     calendarChanges: calendarChangesOf(own, parent),
+    calendarUntil: earlierCalendars(own, parent),
     settings,
     forDocuments: { name: own.name, address: own.place, phone, complaintPhone: phone },
     remedies: remediesOf(own, above),

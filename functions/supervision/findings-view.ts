@@ -1,4 +1,5 @@
 import { evaluationAggregate, type EvaluationEvent } from '../../shared/domain/evaluation/evaluation.ts';
+import type { Duty } from '../../shared/domain/supervision/duty.ts';
 import { findingsOf, reportedIn, type Finding } from '../../shared/domain/supervision/irregularities.ts';
 import { upcast } from '../../shared/domain/upcast.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
@@ -23,9 +24,10 @@ export const summonsPartition = (month: string): string => `summons#${month}`;
 /** Cases whose promise still runs, by the day on which it ends. */
 export const DUE = 'due';
 
-const lastOf = (instants: readonly Instant[]): Instant | undefined => instants.toSorted().at(-1);
+export const lastOf = (instants: readonly Instant[]): Instant | undefined => instants.toSorted().at(-1);
 
-const inMonth = (key: string, last: Instant | undefined): ViewRow['lists'] =>
+/** Where a row stands that showed something last at that moment. */
+export const inMonth = (key: string, last: Instant | undefined): ViewRow['lists'] =>
   last === undefined
     ? {}
     : { list1: { partition: findingsPartition(monthAt(last)), sort: `${last}#${key}` } };
@@ -82,4 +84,8 @@ export const reportedFindings: Projection<FindingsRow> = {
   },
 };
 
-export type AnyFindingsRow = FindingsRow & Partial<SupervisedCase>;
+export type AnyFindingsRow = FindingsRow &
+  Partial<SupervisedCase> & {
+    /** Of a limit beside the cases. */
+    readonly duty?: Duty;
+  };

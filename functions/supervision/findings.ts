@@ -95,7 +95,9 @@ const irregularities = (app: App, deps: Deps): void => {
 };
 
 const cardsOf = (rows: readonly AnyFindingsRow[], month: string) =>
-  rows.flatMap(({ state }) => (state?.cards ?? []).filter(({ raisedAt }) => monthAt(raisedAt) === month));
+  rows.flatMap(({ duty, state }) =>
+    ((duty ?? state)?.cards ?? []).filter(({ raisedAt }) => monthAt(raisedAt) === month),
+  );
 
 /** 通报约谈: the cards of a month by unit and person, and which units are to be talked to. */
 const monthly = (app: App, deps: Deps): void => {

@@ -1,10 +1,9 @@
 import type { SupervisionItem } from '../../shared/contracts/supervision.ts';
-import type { Card } from '../../shared/domain/case/cards.ts';
+import { topOf, type Card } from '../../shared/domain/case/cards.ts';
 import { CARD_NAMES } from '../../shared/domain/supervision/card-rules.ts';
 import type { SupervisedCase } from './supervised-case.ts';
-import { topCard } from './views.ts';
 
-const cardOf = ({ acknowledged, reply, ...card }: Card): SupervisionItem['cards'][number] => ({
+export const cardOf = ({ acknowledged, reply, ...card }: Card): SupervisionItem['cards'][number] => ({
   ...card,
   name: CARD_NAMES[card.level],
   ...(acknowledged && { acknowledgedAt: acknowledged.at }),
@@ -15,7 +14,7 @@ const cardOf = ({ acknowledged, reply, ...card }: Card): SupervisionItem['cards'
 export const supervisionItem = ({ tenant, version, state }: SupervisedCase): SupervisionItem => {
   const { received, status, clock, cards, urges } = state;
   const { caseNo, matter, applicant } = received;
-  const card = topCard(state);
+  const card = topOf(state.cards);
   return {
     caseNo,
     tenant,

@@ -1,27 +1,20 @@
-import { isUp, type Card } from '../../shared/domain/case/cards.ts';
+import { topOf, type Card } from '../../shared/domain/case/cards.ts';
 import { isOver } from '../../shared/domain/case/next-step.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
 import { CARD_LEVELS } from '../../shared/domain/supervision/card-rules.ts';
-import { RUNNING } from '../runtime/running-cases.ts';
+import { RUNNING } from '../runtime/running-limits.ts';
 import type { Projection, ViewRow } from '../../shared/ports/views.ts';
 import { supervisedAfter, type SupervisedCase } from './supervised-case.ts';
 
 /** Cases with a card up, of all units or of one. */
 export const boardPartition = (department?: string): string => (department ? `board#${department}` : 'board');
 
-/** The highest card that is up. */
-export const topCard = ({ cards }: OpenedCase): Card | undefined =>
-  CARD_LEVELS.reduce<Card | undefined>(
-    (top, level) => cards.find((card) => card.level === level && isUp(card)) ?? top,
-    undefined,
-  );
-
 /** The gravest first: text that sorts `accountable` before `yellow`. */
 export const rankOf = (level: Card['level']): string => `${CARD_LEVELS.length - CARD_LEVELS.indexOf(level)}`;
 
 const listsOf = (state: OpenedCase): ViewRow['lists'] => {
   const { caseNo, matter } = state.received;
-  const card = topCard(state);
+  const card = topOf(state.cards);
   const sort = card && `${rankOf(card.level)}#${card.since}#${caseNo}`;
   return {
     ...(sort && {

@@ -8,6 +8,8 @@ import { evaluationRows } from '../evaluation/views.ts';
 import { grievanceRows } from '../grievance/views.ts';
 import { ownCases } from '../intake/own-cases-view.ts';
 import { postingRows } from '../posting/views.ts';
+import { consultationRows } from '../consultation/views.ts';
+import { changeLimits, consultationLimits, jointLimits } from '../supervision/duty-views.ts';
 import { caseFindings, reportedFindings } from '../supervision/findings-view.ts';
 import { supervisionRows } from '../supervision/views.ts';
 import { projection } from '../../shared/ports/project.ts';
@@ -24,6 +26,10 @@ export const PROJECTIONS: readonly Projection[] = [
   projection(supervisionRows),
   projection(caseFindings),
   projection(reportedFindings),
+  projection(consultationRows),
+  projection(consultationLimits),
+  projection(changeLimits),
+  projection(jointLimits),
   projection(catalogueProjection),
   projection(postingRows),
   projection(themeRows),

@@ -30,6 +30,7 @@ export const FUNCTION_ENTRIES = {
   appointment: 'functions/appointment/appointment.lambda.ts',
   evaluation: 'functions/evaluation/evaluation.lambda.ts',
   grievance: 'functions/grievance/grievance.lambda.ts',
+  consultation: 'functions/consultation/consultation.lambda.ts',
   device: 'functions/device/device.lambda.ts',
   ingest: 'functions/ingest/ingest.lambda.ts',
   claim: 'functions/device/claim.lambda.ts',

@@ -1,14 +1,14 @@
 import type { RedateDeps } from '../../functions/clock/redate.ts';
-import { startClock } from '../../functions/clock/start-clock.ts';
+import { startClock, startOther } from '../../functions/clock/start-clock.ts';
 import { wake, type Waiting } from '../../functions/clock/wake.ts';
-import { runningCases } from '../../functions/runtime/running-cases.ts';
-import type { CaseNo, TenantCode } from '../../shared/kernel/ids.ts';
+import { runningLimits, type RunningLimit } from '../../functions/runtime/running-limits.ts';
+import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { epochMsOf } from '../../shared/kernel/instant.ts';
 import type { Views } from '../../shared/ports/views.ts';
 import { limitTo } from './feed-delivery.ts';
 import { localWorkflows, type LocalWorkflows } from './workflows.ts';
 
-/** The clocks of all running cases. */
+/** The clocks of everything that has a limit. */
 export interface Clocks {
   readonly workflows: LocalWorkflows;
   /**
@@ -28,16 +28,19 @@ export interface ClocksOptions {
 const PAGE = 200;
 const RESUMED_AT_ONCE = 8;
 
-/** Running cases of the hall and of those below it, with the hall of each. */
+const nameOf = (row: RunningLimit): string =>
+  'aggregate' in row ? `${row.tenant} ${row.aggregate} ${row.id}` : row.state.received.caseNo;
+
+/** Running limits of the hall and of those below it, by name: a county sees those of its townships as well. */
 const allRunning = async (
   views: Views,
   hall: TenantCode,
-): Promise<readonly (readonly [CaseNo, TenantCode])[]> => {
-  const found: (readonly [CaseNo, TenantCode])[] = [];
+): Promise<readonly (readonly [string, RunningLimit])[]> => {
+  const found: (readonly [string, RunningLimit])[] = [];
   let cursor: string | undefined;
   do {
-    const page = await runningCases(views, hall, PAGE, cursor);
-    for (const { tenant, state } of page.items) found.push([state.received.caseNo, tenant]);
+    const page = await runningLimits(views, hall, PAGE, cursor);
+    for (const row of page.items) found.push([nameOf(row), row]);
     cursor = page.next;
   } while (cursor !== undefined);
   return found;
@@ -56,9 +59,15 @@ export const openClocks = ({ deps, speed, onFault }: ClocksOptions): Clocks => {
       const limit = limitTo(RESUMED_AT_ONCE);
       const { views } = deps();
       const left = await Promise.all(halls.map((hall) => allRunning(views, hall)));
-      const cases = new Map(left.flat());
+      const rows = new Map(left.flat());
       await Promise.all(
-        [...cases].map(([caseNo, hall]) => limit(() => startClock(starting(), hall, caseNo))),
+        [...rows.values()].map((row) =>
+          limit(() =>
+            'aggregate' in row
+              ? startOther(starting(), row)
+              : startClock(starting(), row.tenant, row.state.received.caseNo),
+          ),
+        ),
       );
     },
   };

@@ -3,6 +3,7 @@ import { approvalRoutes } from '../../functions/approval/routes.ts';
 import { bundleRoutes } from '../../functions/bundle/routes.ts';
 import { fileRoutes } from '../../functions/catalogue/file-routes.ts';
 import { catalogueRoutes } from '../../functions/catalogue/routes.ts';
+import { consultationRoutes } from '../../functions/consultation/routes.ts';
 import { deviceRoutes } from '../../functions/device/routes.ts';
 import { hallRoutes } from '../../functions/hall/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
@@ -38,6 +39,7 @@ export const SLICES = {
   appointment: appointmentRoutes,
   evaluation: evaluationRoutes,
   grievance: grievanceRoutes,
+  consultation: consultationRoutes,
   bundle: bundleRoutes,
   supervision: supervisionRoutes,
   notify: notifyRoutes,

@@ -200,11 +200,16 @@ const BundleCaseView = z.object({
   result: z.object({ name: z.string(), number: z.string() }).optional(),
 });
 
+const JointDays = z.object({ promisedDue: z.string(), statutoryDue: z.string() });
+
 const JointClockView = z.object({
   promisedDue: z.string(),
   statutoryDue: z.string(),
   remainingDays: z.int(),
   running: z.boolean(),
+  moves: z
+    .array(z.object({ at: InstantText, reason: z.string(), from: JointDays, to: JointDays }))
+    .meta({ description: '工作日历变动引起的期限调整' }),
 });
 
 export const BundleView = z

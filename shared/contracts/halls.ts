@@ -83,3 +83,36 @@ export const DelegationView = z
   .meta({ id: 'Delegation' });
 
 export const RevokeDelegationBody = z.strictObject({ reason: lines(500) });
+
+const amount = (description: string) => z.int().meta({ description });
+
+/** 大厅参数 (DOMAIN_RULES 10.6); bounds are the hall's own rules, an amount outside them is `bad-input`. */
+export const SettingsView = z
+  .object({
+    changeOrderDays: amount('法定变更落实到办事指南的工作日数'),
+    consultationDays: amount('疑难咨询完整答复的工作日数'),
+    supplementDays: amount('补正期限的工作日数，通知书另定的除外'),
+    termMonths: amount('派驻期限（月）'),
+    holidayBookingDays: amount('365服务须在节前几个工作日预约'),
+    bookingFromDays: amount('预约至少提前几天'),
+    bookingUpToDays: amount('预约至多提前几个工作日'),
+    bookingSlotMinutes: amount('一个预约时段的分钟数'),
+    bookingsPerWindow: amount('一个时段每个窗口可预约的人数'),
+    bookingCancelHours: amount('时段开始前几小时不能再取消'),
+    noShowLimit: amount('爽约几次后暂停预约'),
+    noShowDays: amount('爽约按多少天内计算'),
+    summonsMinutes: amount('事进人不进：通知后到场的分钟数'),
+    residentThreshold: amount('每月多少件以上应改为人员进驻'),
+    awardSharePercent: amount('季度评先比例（%）'),
+    tidePeople: amount('潮汐窗口：同一服务等候超过多少人时建议增开'),
+    tideMinutes: amount('潮汐窗口：预计等候超过多少分钟时建议增开'),
+    tideCalmMinutes: amount('潮汐窗口：少开一个窗口仍不超过多少分钟时建议减少'),
+    badRatingVerifyDays: amount('差评核实的工作日数'),
+    badRatingSimpleDays: amount('差评整改的工作日数'),
+    badRatingComplexDays: amount('复杂差评整改的工作日数'),
+  })
+  .meta({ id: 'HallSettings' });
+export type SettingsView = z.infer<typeof SettingsView>;
+
+/** `PUT …/settings`: what is left out stays as it is. */
+export const SettingsBody = z.strictObject(SettingsView.shape).partial().meta({ id: 'HallSettingsBody' });

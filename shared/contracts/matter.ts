@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayText, line, lines } from './common.ts';
+import { DayText, InstantText, line, lines } from './common.ts';
 
 const MaterialRule = z
   .strictObject({
@@ -122,6 +122,49 @@ export const GUIDE_FIELDS = Object.keys(guide) as (keyof typeof guide)[];
 export const RetireBody = z
   .strictObject({ reason: lines(1000), basis: lines(1000) })
   .meta({ id: 'RetireBody' });
+
+/** C10: what the law or the list did to a matter. */
+export const CHANGE_KINDS = ['新增', '取消', '下放', '调整', '条件', '材料', '程序', '时限'] as const;
+
+/** `POST …/matters/{code}/announce-change` (C10, E34). */
+export const AnnounceChangeBody = z
+  .strictObject({
+    kinds: z.array(z.enum(CHANGE_KINDS)).min(1).max(8),
+    reason: lines(1000).meta({ description: '变更内容' }),
+    basis: lines(1000).meta({ description: '变更依据' }),
+    published: DayText.meta({ description: '法律或清单公布之日，期限自此起算' }),
+    onSite: z.boolean().meta({ description: '是否还须在部门网站同时公布' }),
+    department: line(100).optional().meta({ description: '新增事项的责任单位；已有事项不填' }),
+  })
+  .meta({ id: 'AnnounceChangeBody' });
+
+/** `POST …/matters/{code}/note-site`. */
+export const NoteSiteBody = z.strictObject({
+  address: z.url().max(500).meta({ description: '部门网站上的网址' }),
+});
+
+/** `POST …/matters/{code}/cancel-change`. */
+export const CancelChangeBody = z.strictObject({ reason: lines(1000) });
+
+/** A change that was announced, and how far the hall has followed it. */
+export const GuideChangeView = z
+  .object({
+    code: z.string(),
+    kinds: z.array(z.enum(CHANGE_KINDS)),
+    reason: z.string(),
+    basis: z.string(),
+    published: z.string(),
+    unit: z.string().meta({ description: '责任单位' }),
+    due: z.string().meta({ description: '落实期限' }),
+    inHall: z.boolean().meta({ description: '大厅已公布新版本，或事项已合并、取消' }),
+    onSite: z.boolean(),
+    site: z.string().optional(),
+    endedAt: InstantText.optional().meta({ description: '落实或撤回的时刻' }),
+    card: z.string().optional().meta({ description: '当前最高一级监察牌' }),
+    moves: z.array(z.object({ at: InstantText, reason: z.string(), from: z.string(), to: z.string() })),
+  })
+  .meta({ id: 'GuideChange' });
+export type GuideChangeView = z.infer<typeof GuideChangeView>;
 
 const MATTER_STATUSES = ['在用', '冻结', '合并', '取消'] as const;
 

@@ -20,7 +20,9 @@ export const CardView = z
     no: z.int(),
     level: CardLevelText,
     name: z.string().meta({ description: '黄灯预警、红灯警示、督查督办、通报约谈、绩效考核、责任追究' }),
-    clock: z.string().meta({ description: 'notice、handling、procedure、delivery 或 step:环节' }),
+    clock: z.string().meta({
+      description: 'notice、handling、procedure、delivery、step:环节；办件以外为 consultation、change',
+    }),
     cause: z.string(),
     since: InstantText.meta({ description: '按日历计算的起因时刻' }),
     raisedAt: InstantText,
@@ -149,6 +151,20 @@ export const ResidenceView = z
       .meta({ description: '建议改为人员进驻：月办件量达到标准，或反映办理慢较多' }),
   })
   .meta({ id: 'Residence' });
+
+/** A limit that is no case's: `GET …/supervision/limits`. */
+export const OtherLimitView = z
+  .object({
+    tenant: z.string(),
+    clock: z.enum(['consultation', 'change']).meta({ description: '咨询答复、指南变更' }),
+    about: z.string().meta({ description: '咨询编号，或事项编码' }),
+    unit: z.string(),
+    due: z.string(),
+    card: CardLevelText.optional(),
+    cards: z.array(CardView),
+  })
+  .meta({ id: 'OtherLimit' });
+export type OtherLimitView = z.infer<typeof OtherLimitView>;
 
 export const OverdueItem = z
   .object({

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Subject, TenantCode } from '../kernel/ids.ts';
 import { instantAt, type Day } from '../kernel/instant.ts';
 import type { CommitMeta, Decider, DomainEvent } from './decider.ts';
+import { consultationAggregate } from './consultation/consultation.ts';
 import { deviceAggregate } from './device/device.ts';
 import { bundleAggregate } from './bundle/decide.ts';
 import { evaluationAggregate } from './evaluation/evaluation.ts';
@@ -55,6 +56,7 @@ describe.each([
   ['device', deviceAggregate.decider.upcasters],
   ['evaluation', evaluationAggregate.decider.upcasters],
   ['grievance', grievanceAggregate.decider.upcasters],
+  ['consultation', consultationAggregate.decider.upcasters],
   ['posting', postingAggregate.decider.upcasters],
   ['queue', queueAggregate.decider.upcasters],
   ['slots', slotsAggregate.decider.upcasters],
@@ -86,6 +88,12 @@ describe('frozen events still tell', () => {
       versions: [
         { matter: { name: '内地居民结婚登记', version: 1 }, change: { due: '2026-11-25' }, at: meta.at },
       ],
+      change: {
+        kinds: ['条件', '材料'],
+        onSite: true,
+        site: 'https://minzheng.example/notice/1',
+        duty: { due: '2026-11-26', cards: [{ curedAt: meta.at }], endedAt: meta.at, stretch: 1 },
+      },
     });
   });
 
@@ -95,6 +103,20 @@ describe('frozen events still tell', () => {
       submitted: { category: 'shirked' },
       department: '县民政局',
       satisfied: false,
+    });
+  });
+
+  it('a question', () => {
+    expect(told('consultation', consultationAggregate.decider)).toMatchObject({
+      status: 'answered',
+      matter: 'LY-001',
+      duty: {
+        unit: '县民政局',
+        due: '2026-11-26',
+        endedAt: meta.at,
+        cards: [{ level: 'yellow', curedAt: meta.at }],
+        moves: [{ from: '2026-11-25', to: '2026-11-26' }],
+      },
     });
   });
 
@@ -152,7 +174,13 @@ describe('frozen events still tell', () => {
         { status: 'blocked' },
       ],
       materials: [{ file: { id: 'file-2' } }, { name: '经营场所使用证明', provided: true }],
-      clock: { promisedDays: 10, statutoryDays: 45, extendedDays: 5, endedAt: meta.at },
+      clock: {
+        promisedDays: 10,
+        statutoryDays: 45,
+        extendedDays: 5,
+        endedAt: meta.at,
+        moves: [{ to: { promisedDue: '2026-12-08' } }],
+      },
       reviews: [{ signatures: [{ agrees: true }], concludedAt: meta.at }],
       remainder: { decision: 'continue' },
       delivered: { method: 'post', tracking: 'EMS1' },

@@ -13,6 +13,7 @@ export const AGGREGATES = [
   'device',
   'evaluation',
   'grievance',
+  'consultation',
   'posting',
   'tenant',
   'person',

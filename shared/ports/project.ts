@@ -18,10 +18,14 @@ const MAX_ATTEMPTS = 16;
 export const projection = <Data extends object>(definition: Projection<Data>): Projection =>
   definition as unknown as Projection;
 
-const advance = (row: ViewRow | undefined, { view, project }: Projection, commits: readonly Commit[]) =>
+const keyOf = ({ qualified }: Projection, { tenant, stream }: Commit): string =>
+  qualified ? `${tenant}#${stream.id}` : stream.id;
+
+const advance = (row: ViewRow | undefined, projected: Projection, commits: readonly Commit[]) =>
   commits.reduce<ViewRow | undefined>((before, commit) => {
-    const { data, lists } = project(before?.data, commit);
-    return { view, key: commit.stream.id, version: commit.version, data, lists };
+    const { data, lists } = projected.project(before?.data, commit);
+    const key = keyOf(projected, commit);
+    return { view: projected.view, key, version: commit.version, data, lists };
   }, row);
 
 /** The commits that the row lacks: the one delivered when it is the next, else all that the log has after the row. */
@@ -35,7 +39,7 @@ const applyTo = async (
   commit: Commit,
 ): Promise<void> => {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const row = await views.get(projected.view, commit.stream.id);
+    const row = await views.get(projected.view, keyOf(projected, commit));
     const version = row?.version ?? -1;
     if (version >= commit.version) return;
     const next = advance(row, projected, await missing(log, version, commit));

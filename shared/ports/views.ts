@@ -63,6 +63,8 @@ export interface Projection<Data = Readonly<Record<string, unknown>>> {
   readonly aggregate: Aggregate;
   /** The halls above see the row too, each among its own: a county its townships. */
   readonly seenAbove?: true;
+  /** The rows are named after hall and stream: a hall and the one above it may have streams of one name (a matter). */
+  readonly qualified?: true;
   readonly project: (
     before: Data | undefined,
     commit: Commit,

@@ -1,20 +1,27 @@
 import { clockReaction, startClock } from '../../functions/clock/start-clock.ts';
 import { wake, type Waiting } from '../../functions/clock/wake.ts';
+import { changeLimits, consultationLimits, jointLimits } from '../../functions/supervision/duty-views.ts';
 import { supervisionRows } from '../../functions/supervision/views.ts';
 import { caseAggregate } from '../../shared/domain/case/case.ts';
 import type { CaseCommand } from '../../shared/domain/case/commands.ts';
+import type { DomainEvent } from '../../shared/domain/decider.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
 import { TENANT_STREAM, tenantAggregate, type TenantCommand } from '../../shared/domain/tenant/decide.ts';
 import type { CaseNo, Subject, TenantCode } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Commit, EventLog } from '../../shared/ports/event-log.ts';
-import { Streams } from '../../shared/ports/handle-command.ts';
+import { Streams, type AggregateOf } from '../../shared/ports/handle-command.ts';
 import { applyCommit, projection } from '../../shared/ports/project.ts';
 import { inMemoryLog } from './in-memory-log.ts';
 import { inMemoryViews } from './in-memory-views.ts';
 import { SimulatedMachine } from './simulated-machine.ts';
 
-const VIEWS = [projection(supervisionRows)];
+const VIEWS = [
+  projection(supervisionRows),
+  projection(consultationLimits),
+  projection(changeLimits),
+  projection(jointLimits),
+];
 
 /** What the store was asked for. */
 export interface Traffic {
@@ -92,6 +99,18 @@ export const clockOffice = (start: Instant) => {
       const result = await streams.execute(tenant, caseAggregate, caseNo, envelope(tenant), command);
       if (!result.ok) throw new Error(`${command.type}: ${result.refusal.message}`);
     },
+    /** A command on any other stream, at the office's own time. */
+    tell: async <State, Command, Event extends DomainEvent>(
+      tenant: TenantCode,
+      aggregate: AggregateOf<State, Command, Event>,
+      id: string,
+      command: Command,
+    ): Promise<State> => {
+      const result = await streams.execute(tenant, aggregate, id, envelope(tenant), command);
+      if (!result.ok) throw new Error(result.refusal.message);
+      return result.value.state;
+    },
+    now: () => now,
     caseOf: async (tenant: TenantCode, caseNo: CaseNo): Promise<OpenedCase> => {
       const { state } = await streams.load(tenant, caseAggregate, caseNo);
       if (state.status === 'none') throw new Error(`no case ${caseNo}`);

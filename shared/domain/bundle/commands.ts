@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import type { AuthorisationFact } from '../case/commands.ts';
 import type { SubmittedMaterial } from '../case/events.ts';
+import type { CalendarChange } from '../tenant/calendar-changes.ts';
 import type { WrittenText } from '../text.ts';
 import type { BundleOpened, CaseOutcome, IssuedResult } from './events.ts';
 
@@ -57,6 +58,12 @@ export type BundleRecord =
       readonly outcome: CaseOutcome;
       readonly result?: IssuedResult;
     }
-  | { readonly type: 'await-case'; readonly name: string; readonly token: string };
+  | { readonly type: 'await-case'; readonly name: string; readonly token: string }
+  /** The calendar has changed, and with it the days on which the joint limits end. */
+  | {
+      readonly type: 'move-dues';
+      readonly calendar: WorkingCalendar;
+      readonly changes: readonly CalendarChange[];
+    };
 
 export type BundleCommand = Act<'open', { readonly opened: BundleOpened }> | BundleAct | BundleRecord;

@@ -6,6 +6,7 @@ import { endOfCase } from './ending.ts';
 import type { BundleEvent } from './events.ts';
 import { evolveBundle } from './evolve.ts';
 import { open } from './opening.ts';
+import { moveJointDues } from './move-dues.ts';
 import type { BundleRefusal, Decision } from './refusals.ts';
 import {
   caseNamed,
@@ -44,6 +45,7 @@ const recordFailure = (
 };
 
 const record = (command: BundleRecord, state: OpenedBundle): Decision => {
+  if (command.type === 'move-dues') return moveJointDues(command, state);
   const found = caseNamed(state, command.name);
   if (!found) return refuse('not-found', '联办件中没有这一事项');
   switch (command.type) {
@@ -100,6 +102,7 @@ const decider: Decider<BundleState, BundleCommand, BundleEvent, BundleRefusal> =
     BundleWithdrawn: [],
     RemainderDecided: [],
     LimitExtended: [],
+    JointDuesMoved: [],
     ReviewCalled: [],
     ReviewSigned: [],
     ReviewConcluded: [],

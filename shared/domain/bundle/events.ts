@@ -101,6 +101,8 @@ export type BundleEvent =
         readonly authorisation: string;
       };
     }
+  /** 工作日历调整 (行政许可法 第82条). */
+  | { readonly type: 'JointDuesMoved'; readonly data: Dues & { readonly reason: string } }
   | {
       readonly type: 'ReviewCalled';
       readonly data: { readonly topic: WrittenText; readonly departments: readonly string[] };

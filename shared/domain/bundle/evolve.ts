@@ -8,6 +8,8 @@ import {
   isCalledOff,
   type BundleCase,
   type BundleState,
+  type JointClock,
+  type JointMove,
   type JointReview,
   type OpenedBundle,
 } from './state.ts';
@@ -57,13 +59,17 @@ const withLastReview = (state: OpenedBundle, change: (review: JointReview) => Jo
   ),
 });
 
+const movedClock = (clock: JointClock, move: Omit<JointMove, 'from'>): JointClock => {
+  const { promisedDue, statutoryDue, moves } = clock;
+  const from = { promisedDue, statutoryDue };
+  return { ...clock, ...move.to, datedAt: move.at, moves: [...moves, { ...move, from }] };
+};
+
 const FOLDS: { readonly [Type in Exclude<BundleEvent['type'], 'BundleOpened'>]: Fold<Type> } = {
-  BundleAccepted: (state, { acceptedAt, ...dues }) => {
+  BundleAccepted: (state, { acceptedAt, ...dues }, { at }) => {
     const { promisedDays, statutoryDays } = state.opened;
-    return {
-      ...state,
-      clock: { startedAt: acceptedAt, promisedDays, statutoryDays, extendedDays: 0, ...dues },
-    };
+    const limits = { startedAt: acceptedAt, promisedDays, statutoryDays, extendedDays: 0, ...dues };
+    return { ...state, clock: { ...limits, datedAt: at, moves: [] } };
   },
   MaterialsAdded: (state, { materials }, { actor }) => ({
     ...state,
@@ -114,10 +120,13 @@ const FOLDS: { readonly [Type in Exclude<BundleEvent['type'], 'BundleOpened'>]: 
             extendedDays: data.days,
             promisedDue: data.promisedDue,
             statutoryDue: data.statutoryDue,
+            datedAt: at,
           },
         }
       : {}),
   }),
+  JointDuesMoved: (state, { reason, ...to }, { at }) =>
+    state.clock ? { ...state, clock: movedClock(state.clock, { at, reason, to }) } : state,
   ReviewCalled: (state, { topic, departments }, { at }) => ({
     ...state,
     reviews: [...state.reviews, { topic, departments, calledAt: at, signatures: [] }],

@@ -26,6 +26,17 @@ export interface JointClock extends Dues {
   readonly statutoryDays: number;
   readonly extendedDays: number;
   readonly endedAt?: Instant;
+  /** When both days were last worked out. */
+  readonly datedAt: Instant;
+  /** What changes of the calendar did to them. */
+  readonly moves: readonly JointMove[];
+}
+
+export interface JointMove {
+  readonly at: Instant;
+  readonly reason: string;
+  readonly from: Dues;
+  readonly to: Dues;
 }
 
 interface Signature {

@@ -1,14 +1,16 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Subject } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { CardLevel } from '../supervision/card-rules.ts';
+import { CARD_LEVELS, type CardLevel } from '../supervision/card-rules.ts';
 import type { WrittenText } from '../text.ts';
 
 /**
- * The limit that a card belongs to (DOMAIN_RULES 1.3): A notice, B and C handling, D delivery, E special procedure; and a
- * step for which the matter sets a limit of its own.
+ * The limit that a card belongs to (DOMAIN_RULES 1.3): A notice, B and C handling, D delivery, E special procedure; a
+ * step for which the matter sets a limit of its own; and beside the cases the answer to a question (C16) and the change
+ * of a guide (C10, E34).
  */
-export type CardClock = 'notice' | 'handling' | 'procedure' | 'delivery' | `step:${string}`;
+export type CardClock =
+  'notice' | 'handling' | 'procedure' | 'delivery' | `step:${string}` | 'consultation' | 'change';
 
 /** Why a card went up: what E43 calls 超时限, and the triggers of DOMAIN_RULES 8.1 that a clock can show. */
 export type CardCause =
@@ -38,6 +40,13 @@ export interface Card extends CardRaised {
 }
 
 export const isUp = ({ curedAt }: Card): boolean => curedAt === undefined;
+
+/** The highest card that is up. */
+export const topOf = (cards: readonly Card[]): Card | undefined =>
+  CARD_LEVELS.reduce<Card | undefined>(
+    (top, level) => cards.find((card) => card.level === level && isUp(card)) ?? top,
+    undefined,
+  );
 
 /** The card of the level that is up on the clock, or none. */
 export const cardUp = (cards: readonly Card[], clock: CardClock, level: CardLevel): Card | undefined =>

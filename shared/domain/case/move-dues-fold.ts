@@ -34,6 +34,6 @@ export const duesMoved: Fold<'DuesMoved'> = (state, { reason, ...to }, { at }) =
       supplementRequest && { supplementRequest: { ...supplementRequest, due: supplementDue } }),
     ...(deliveryDue !== undefined && decided && { decided: { ...decided, deliveryDue } }),
     procedures: proceduresBy(procedures, to),
-    moves: [...moves, { at, reason, from: before(state, to), to }],
+    moves: Object.keys(to).length > 0 ? [...moves, { at, reason, from: before(state, to), to }] : moves,
   };
 };

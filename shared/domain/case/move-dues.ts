@@ -2,7 +2,7 @@ import { ok } from '../../kernel/result.ts';
 import type { Day } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import { announcedEnd } from '../../time/limits.ts';
-import type { CalendarChange } from '../tenant/state.ts';
+import { changesSince } from '../tenant/calendar-changes.ts';
 import type { CaseCommand } from './commands.ts';
 import { deliveryDue, dueAfter, duesOf, noticeDue } from './dues.ts';
 import type { MovedDays } from './events.ts';
@@ -61,15 +61,15 @@ export const movedDays = (state: OpenedCase, calendar: WorkingCalendar): MovedDa
   return moved.length > 0 ? Object.fromEntries(moved) : undefined;
 };
 
-/** What was announced since the days of the case were worked out; an act that did not know yet of the last one rests on it too. */
-const reasonOf = ({ datedAt }: OpenedCase, changes: readonly CalendarChange[]): string => {
-  const since = changes.filter(({ at }) => at >= datedAt);
-  const found = since.length > 0 ? since : changes.slice(-1);
-  return [...new Set(found.map(({ reason }) => reason))].join('；') || '工作日历调整';
-};
-
-/** 工作日历调整: every day of a running limit is worked out anew (行政许可法 第82条); nothing moved, nothing is recorded. */
-export const moveDues = ({ calendar, changes }: CommandOf<'move-dues'>, state: OpenedCase): Decision => {
+/**
+ * 工作日历调整: every day of a running limit is worked out anew (行政许可法 第82条); nothing moved, nothing is recorded.
+ * `anew`: no day has moved, but a warning comes earlier than the clock waits for; it begins to wait anew.
+ */
+export const moveDues = (
+  { calendar, changes, anew }: CommandOf<'move-dues'>,
+  state: OpenedCase,
+): Decision => {
   const moved = movedDays(state, calendar);
-  return ok(moved ? [{ type: 'DuesMoved', data: { reason: reasonOf(state, changes), ...moved } }] : []);
+  if (!moved && !anew) return ok([]);
+  return ok([{ type: 'DuesMoved', data: { reason: changesSince(changes, state.datedAt), ...moved } }]);
 };

@@ -141,56 +141,88 @@ const raisedBy = (
   });
 };
 
-/** Cards that are due on the case now and not up yet, in order of their clocks and levels. */
-export const cardsDue = (
-  state: OpenedCase,
-  calendar: WorkingCalendar,
+/** Cards that are due on the limits now and not up yet, in order of their clocks and levels. */
+export const raisedOn = (
+  limits: readonly Watched[],
+  cards: readonly Card[],
   rules: readonly CardRule[],
-  now: Instant,
-): readonly CaseEvent[] => {
+  around: Surroundings,
+): readonly CardRaised[] => {
   const raised: CardRaised[] = [];
-  for (const watched of watchedOf(state, calendar)) {
-    const standings = standingsOf(watched, state.cards, rules, { calendar, now });
-    raised.push(...raisedBy(watched, standings, state.cards.length + raised.length + 1, now));
+  for (const watched of limits) {
+    const standings = standingsOf(watched, cards, rules, around);
+    raised.push(...raisedBy(watched, standings, cards.length + raised.length + 1, around.now));
   }
-  return raised.map((data) => ({ type: 'CardRaised', data }));
+  return raised;
 };
 
 /** A level that a person ordered is answered by a reply and not by the clock. */
 const isAnswered = ({ cause }: Card): boolean => cause === 'ordered';
 
 /** Cards that are up although what put them up is no longer so: the limit was kept, moved away or ended. */
+export const curedOn = (
+  limits: readonly Watched[],
+  cards: readonly Card[],
+  rules: readonly CardRule[],
+  around: Surroundings,
+): readonly Card[] => {
+  const up = cards.filter((card) => isUp(card) && !isAnswered(card));
+  if (up.length === 0) return [];
+  const standing = new Set(
+    limits.flatMap((watched) =>
+      standingsOf(watched, cards, rules, around)
+        .filter((each) => holds(each, around.now))
+        .map(({ card }) => card?.no),
+    ),
+  );
+  return up.filter(({ no }) => !standing.has(no));
+};
+
+/** The next moment at which a card is due, if nothing happens before. A limit that stands still brings none. */
+export const nextOn = (
+  limits: readonly Watched[],
+  cards: readonly Card[],
+  rules: readonly CardRule[],
+  around: Surroundings,
+): Instant | undefined => {
+  const moments = limits
+    .filter(({ limits: { promise } }) => !promise || !isPaused(promise))
+    .flatMap((watched) =>
+      standingsOf(watched, cards, rules, around)
+        .filter(({ card }) => card === undefined)
+        .flatMap(({ since }) => (since !== undefined && since > around.now ? [since] : [])),
+    );
+  return moments.toSorted()[0];
+};
+
+/** Cards that are due on a case. */
+export const cardsDue = (
+  state: OpenedCase,
+  calendar: WorkingCalendar,
+  rules: readonly CardRule[],
+  now: Instant,
+): readonly CaseEvent[] =>
+  raisedOn(watchedOf(state, calendar), state.cards, rules, { calendar, now }).map((data) => ({
+    type: 'CardRaised',
+    data,
+  }));
+
+/** Cards of a case that come down. */
 export const cardsCured = (
   state: OpenedCase,
   calendar: WorkingCalendar,
   rules: readonly CardRule[],
   now: Instant,
-): readonly CaseEvent[] => {
-  const up = state.cards.filter((card) => isUp(card) && !isAnswered(card));
-  if (up.length === 0) return [];
-  const standing = new Set(
-    watchedOf(state, calendar).flatMap((watched) =>
-      standingsOf(watched, state.cards, rules, { calendar, now })
-        .filter((each) => holds(each, now))
-        .map(({ card }) => card?.no),
-    ),
-  );
-  return up.filter(({ no }) => !standing.has(no)).map(({ no }) => ({ type: 'CardCured', data: { no } }));
-};
+): readonly CaseEvent[] =>
+  curedOn(watchedOf(state, calendar), state.cards, rules, { calendar, now }).map(({ no }) => ({
+    type: 'CardCured',
+    data: { no },
+  }));
 
-/** The next moment at which a card is due, if nothing happens before. A limit that stands still brings none. */
+/** The next moment at which a card is due on a case. */
 export const nextCardAt = (
   state: OpenedCase,
   calendar: WorkingCalendar,
   rules: readonly CardRule[],
   now: Instant,
-): Instant | undefined => {
-  const moments = watchedOf(state, calendar)
-    .filter(({ limits: { promise } }) => !promise || !isPaused(promise))
-    .flatMap((watched) =>
-      standingsOf(watched, state.cards, rules, { calendar, now })
-        .filter(({ card }) => card === undefined)
-        .flatMap(({ since }) => (since !== undefined && since > now ? [since] : [])),
-    );
-  return moments.toSorted()[0];
-};
+): Instant | undefined => nextOn(watchedOf(state, calendar), state.cards, rules, { calendar, now });

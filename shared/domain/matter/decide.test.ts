@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { MatterCode, Subject, TenantCode } from '../../kernel/ids.ts';
 import { instantAt, type Day } from '../../kernel/instant.ts';
+import { DEFAULT_CARDS } from '../supervision/card-rules.ts';
 import type { MatterCommand } from './commands.ts';
 import { matterAggregate } from './decide.ts';
 import { contentWith, FULL_GUIDE, publishing, TODAY } from './matter.test-support.ts';
@@ -10,6 +11,9 @@ import { inForce, initialMatter, versionOf, type KnownMatter, type MatterStream 
 
 const { decide, evolve } = matterAggregate.decider;
 const actor = { sub: 'admin.1' as Subject, roles: ['admin'], tenant: '411323' as TenantCode } as const;
+
+const { now, calendar } = publishing();
+const when = { now, calendar };
 
 const after = (...commands: readonly MatterCommand[]): MatterStream =>
   commands.reduce<MatterStream>((state, command, version) => {
@@ -132,6 +136,82 @@ describe('change orders', () => {
   });
 });
 
+describe('a change that was announced', () => {
+  const PUBLISHED = '2026-09-29' as Day;
+  const on = (day: string) => ({ now: instantAt(day as Day, '10:00'), calendar, cards: DEFAULT_CARDS });
+  const announce = (days = 3, onSite = false): MatterCommand => ({
+    ...on('2026-09-30'),
+    type: 'announce-change',
+    kinds: ['条件'],
+    reason,
+    basis,
+    published: PUBLISHED,
+    onSite,
+    days,
+  });
+  const changed = (today: string): MatterCommand => ({
+    ...publishing({ content: { promisedDays: 2 }, today: today as Day }),
+    cards: DEFAULT_CARDS,
+  });
+  const raise = (day: string): MatterCommand => ({ ...on(day), type: 'raise-cards' });
+  const changeOf = (state: MatterStream) => {
+    if (!state.change) throw new Error('no change');
+    return state.change;
+  };
+  const levelsOf = (state: MatterStream) => changeOf(state).duty.cards.map(({ level }) => level);
+
+  it('C10: has to be done three working days after the law; a card goes up when it is late', () => {
+    const open = after(publishing(), announce());
+    expect(changeOf(open).duty).toMatchObject({ due: '2026-10-09', unit: '县民政局' });
+    expect(levelsOf(after(publishing(), announce(), raise('2026-10-09')))).toEqual(['yellow']);
+    expect(levelsOf(after(publishing(), announce(), raise('2026-10-10')))).toEqual(['yellow', 'red']);
+  });
+
+  it('C10: the new version finishes it and takes the cards down; it counts from the day of the law', () => {
+    const state = after(publishing(), announce(), raise('2026-10-10'), changed('2026-10-10'));
+    const { duty, inHall } = changeOf(state);
+    expect([inHall, duty.endedAt !== undefined]).toEqual([true, true]);
+    expect(duty.cards.every(({ curedAt }) => curedAt !== undefined)).toBe(true);
+    expect(known(state).current.change).toMatchObject({
+      published: PUBLISHED,
+      due: '2026-10-09',
+      late: true,
+    });
+  });
+
+  it('E34: ten working days where the hall says so, and both the hall and the site have to say it', () => {
+    const site: MatterCommand = { ...on('2026-10-19'), type: 'note-site', address: 'https://a.example' };
+    const inHall = after(publishing(), announce(10, true), changed('2026-10-09'));
+    expect(changeOf(inHall).duty).toMatchObject({ due: '2026-10-19' });
+    expect(changeOf(inHall).duty.endedAt).toBeUndefined();
+    expect(
+      changeOf(after(publishing(), announce(10, true), changed('2026-10-09'), site)).duty.endedAt,
+    ).toBeDefined();
+    expect(changeOf(after(publishing(), announce(10, true), site)).duty.endedAt).toBeUndefined();
+    expect(
+      changeOf(after(publishing(), announce(10, true), site, changed('2026-10-09'))).duty.endedAt,
+    ).toBeDefined();
+  });
+
+  it('C10: 新增 is announced before the matter stands in the catalogue, 取消 is done by its end', () => {
+    const added = { ...announce(), unit: '县民政局' } as MatterCommand;
+    expect(refusalOf(announce())?.code).toBe('bad-input');
+    expect(after(added)).toMatchObject({ status: 'none', change: { duty: { unit: '县民政局' } } });
+    expect(changeOf(after(added, publishing())).duty.endedAt).toBeDefined();
+    const retired = after(publishing(), announce(), { type: 'retire', reason, basis, ...on('2026-10-09') });
+    expect(changeOf(retired).duty.endedAt).toBeDefined();
+  });
+
+  it('one at a time; one that was announced by mistake is taken back, the next has a stretch of its own', () => {
+    const cancel: MatterCommand = { ...on('2026-09-30'), type: 'cancel-change', reason: '误登' };
+    expect(refusalOf(announce(), after(publishing(), announce()))?.code).toBe('change-open');
+    expect(refusalOf(cancel, after(publishing()))?.code).toBe('no-change');
+    expect(changeOf(after(publishing(), announce(), cancel, announce())).duty).toMatchObject({ stretch: 1 });
+    const future = { ...announce(), published: '2026-10-01' as Day } as MatterCommand;
+    expect(refusalOf(future, after(publishing()))?.code).toBe('bad-input');
+  });
+});
+
 describe('B28: the states of a matter', () => {
   const published = after(publishing());
   const into = 'other' as MatterCode;
@@ -139,8 +219,8 @@ describe('B28: the states of a matter', () => {
 
   it.each([
     ['冻结', { type: 'freeze', reason, basis }],
-    ['合并', { type: 'merge', code, into, reason, basis }],
-    ['取消', { type: 'retire', reason, basis }],
+    ['合并', { type: 'merge', code, into, reason, basis, ...when }],
+    ['取消', { type: 'retire', reason, basis, ...when }],
   ] as const)('B28: becomes %s', (status, command) => {
     expect(after(publishing(), command).status).toBe(status);
   });
@@ -160,27 +240,31 @@ describe('B28: the states of a matter', () => {
   });
 
   it('remembers where it went', () => {
-    expect(known(after(publishing(), { type: 'merge', code, into, reason, basis })).into).toBe('other');
+    expect(known(after(publishing(), { type: 'merge', code, into, reason, basis, ...when })).into).toBe(
+      'other',
+    );
   });
 
   it('does not merge into itself', () => {
-    expect(refusalOf({ type: 'merge', code, into: code, reason, basis }, published)?.code).toBe('bad-input');
+    expect(refusalOf({ type: 'merge', code, into: code, reason, basis, ...when }, published)?.code).toBe(
+      'bad-input',
+    );
   });
 
   it('has no way back from merged or retired', () => {
-    const retired = after(publishing(), { type: 'retire', reason, basis });
+    const retired = after(publishing(), { type: 'retire', reason, basis, ...when });
     const commands: readonly MatterCommand[] = [
       publishing(),
       { type: 'freeze', reason, basis },
       { type: 'unfreeze', reason },
-      { type: 'merge', code, into, reason, basis },
+      { type: 'merge', code, into, reason, basis, ...when },
     ];
     for (const command of commands) expect(refusalOf(command, retired)?.code).toBe('matter-not-in-use');
-    expect(decide({ type: 'retire', reason, basis }, retired)).toEqual({ ok: true, value: [] });
+    expect(decide({ type: 'retire', reason, basis, ...when }, retired)).toEqual({ ok: true, value: [] });
   });
 
   it('is not there before it was published', () => {
-    expect(refusalOf({ type: 'retire', reason, basis })?.code).toBe('not-found');
+    expect(refusalOf({ type: 'retire', reason, basis, ...when })?.code).toBe('not-found');
   });
 });
 
@@ -190,8 +274,8 @@ describe('any history of a matter', () => {
     fc.constantFrom<MatterCommand>(
       { type: 'freeze', reason, basis },
       { type: 'unfreeze', reason },
-      { type: 'merge', code: contentWith().code, into: 'x' as MatterCode, reason, basis },
-      { type: 'retire', reason, basis },
+      { type: 'merge', code: contentWith().code, into: 'x' as MatterCode, reason, basis, ...when },
+      { type: 'retire', reason, basis, ...when },
     ),
   );
 

@@ -1,20 +1,27 @@
 import { dayOf } from '../../kernel/instant.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import type { Decider, Upcasters } from '../decider.ts';
+import { actOnDuty } from '../supervision/duty.ts';
 import { isSameContent } from '../same-content.ts';
+import { changeDone, isOpen } from './change.ts';
+import { announceChange, cancelChange, noteSite, type ChangeRefusal } from './change-orders.ts';
 import { faultsOf, type MatterFaultCode } from './check.ts';
 import type { MatterCommand, MatterCommandOf } from './commands.ts';
 import type { ChangeOrder, MatterEvent } from './events.ts';
 import { evolveMatter, initialMatter, type KnownMatter, type MatterStream } from './state.ts';
 
-export type MatterRefusal = Refusal<MatterFaultCode | 'not-found' | 'matter-not-in-use' | 'bad-input'>;
+export type MatterRefusal =
+  Refusal<MatterFaultCode | 'not-found' | 'matter-not-in-use' | 'bad-input'> | ChangeRefusal;
 type Decision = Result<readonly MatterEvent[], MatterRefusal>;
 
 const emit = (event: MatterEvent): Decision => ok([event]);
 const nothing: Decision = ok([]);
 
-const changeOrderOf = (command: MatterCommandOf<'publish'>): ChangeOrder => {
-  const { calendar, changeOrderDays, published, reason, basis, now } = command;
+/** What was announced before counts from the day that was announced, if that was the earlier one. */
+const changeOrderOf = (command: MatterCommandOf<'publish'>, { change }: MatterStream): ChangeOrder => {
+  const { calendar, changeOrderDays, reason, basis, now } = command;
+  const announced = isOpen(change) ? change.published : command.published;
+  const published = announced < command.published ? announced : command.published;
   const due = calendar.addWorkingDays(published, changeOrderDays);
   return { reason, basis, published, due, late: dayOf(now) > due };
 };
@@ -38,10 +45,8 @@ const publish = (command: MatterCommandOf<'publish'>, state: MatterStream): Deci
     const errors = faults.map(({ path, message }) => ({ path, message }));
     return refuse(first.code, first.message, errors);
   }
-  return emit({
-    type: 'MatterPublished',
-    data: { matter, guide: command.guide, change: changeOrderOf(command) },
-  });
+  const data = { matter, guide: command.guide, change: changeOrderOf(command, state) };
+  return ok([{ type: 'MatterPublished', data }, ...changeDone(state.change, 'hall', command)]);
 };
 
 const notInUse = ({ status }: KnownMatter): Decision =>
@@ -53,16 +58,24 @@ const freeze = ({ reason, basis }: MatterCommandOf<'freeze'>, state: KnownMatter
 const unfreeze = ({ reason }: MatterCommandOf<'unfreeze'>, state: KnownMatter): Decision =>
   state.status === '在用' ? nothing : emit({ type: 'MatterUnfrozen', data: { reason } });
 
-const merge = ({ code, into, reason, basis }: MatterCommandOf<'merge'>): Decision =>
-  into === code
-    ? refuse('bad-input', '事项不能合并到自身', [{ path: 'into', message: '不能是事项自身' }])
-    : emit({ type: 'MatterMerged', data: { into, reason, basis } });
+const merge = (command: MatterCommandOf<'merge'>, { change }: KnownMatter): Decision => {
+  const { code, into, reason, basis } = command;
+  if (into === code)
+    return refuse('bad-input', '事项不能合并到自身', [{ path: 'into', message: '不能是事项自身' }]);
+  const merged: MatterEvent = { type: 'MatterMerged', data: { into, reason, basis } };
+  return ok([merged, ...changeDone(change, 'hall', command)]);
+};
 
-const retire = ({ reason, basis }: MatterCommandOf<'retire'>): Decision =>
-  emit({ type: 'MatterRetired', data: { reason, basis } });
+const retire = (command: MatterCommandOf<'retire'>, { change }: KnownMatter): Decision => {
+  const { reason, basis } = command;
+  const retired: MatterEvent = { type: 'MatterRetired', data: { reason, basis } };
+  return ok([retired, ...changeDone(change, 'hall', command)]);
+};
+
+type Standing = MatterCommandOf<'freeze' | 'unfreeze' | 'merge' | 'retire'>;
 
 /** B28: a matter is in use, frozen, merged or retired; from the last two there is no way back. */
-const change = (command: Exclude<MatterCommand, { type: 'publish' }>, state: MatterStream): Decision => {
+const restate = (command: Standing, state: MatterStream): Decision => {
   if (state.status === 'none') return refuse('not-found', '没有这个事项');
   if (state.status === '取消' && command.type === 'retire') return nothing;
   if (state.status === '合并' || state.status === '取消') return notInUse(state);
@@ -72,16 +85,36 @@ const change = (command: Exclude<MatterCommand, { type: 'publish' }>, state: Mat
     case 'unfreeze':
       return unfreeze(command, state);
     case 'merge':
-      return merge(command);
+      return merge(command, state);
     case 'retire':
-      return retire(command);
+      return retire(command, state);
     default:
       return command satisfies never;
   }
 };
 
-const decide = (command: MatterCommand, state: MatterStream): Decision =>
-  command.type === 'publish' ? publish(command, state) : change(command, state);
+const decide = (command: MatterCommand, state: MatterStream): Decision => {
+  switch (command.type) {
+    case 'publish':
+      return publish(command, state);
+    case 'announce-change':
+      return announceChange(command, state);
+    case 'note-site':
+      return noteSite(command, state);
+    case 'cancel-change':
+      return cancelChange(command, state);
+    case 'raise-cards':
+    case 'move-due':
+      return ok(state.change ? actOnDuty(command, state.change.duty) : []);
+    case 'freeze':
+    case 'unfreeze':
+    case 'merge':
+    case 'retire':
+      return restate(command, state);
+    default:
+      return command satisfies never;
+  }
+};
 
 const upcasters: Upcasters<MatterEvent> = {
   MatterPublished: [],
@@ -89,6 +122,13 @@ const upcasters: Upcasters<MatterEvent> = {
   MatterUnfrozen: [],
   MatterMerged: [],
   MatterRetired: [],
+  ChangeAnnounced: [],
+  ChangeOnSite: [],
+  ChangeFinished: [],
+  ChangeCancelled: [],
+  CardRaised: [],
+  CardCured: [],
+  DueMoved: [],
 };
 
 const decider: Decider<MatterStream, MatterCommand, MatterEvent, MatterRefusal> = {

@@ -1,5 +1,6 @@
 import type { MatterCode } from '../../kernel/ids.ts';
 import type { Day } from '../../kernel/instant.ts';
+import type { ChangeEvent } from './change.ts';
 import type { MatterGuide } from './guide.ts';
 import type { MatterVersion } from './matter.ts';
 
@@ -27,4 +28,5 @@ export type MatterEvent =
       readonly type: 'MatterMerged';
       readonly data: { readonly into: MatterCode; readonly reason: string; readonly basis: string };
     }
-  | { readonly type: 'MatterRetired'; readonly data: { readonly reason: string; readonly basis: string } };
+  | { readonly type: 'MatterRetired'; readonly data: { readonly reason: string; readonly basis: string } }
+  | ChangeEvent;

@@ -1,6 +1,7 @@
 import type { MatterCode } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CommitMeta } from '../decider.ts';
+import { evolveChange, followedInHall, isOfChange, type ChangeEvent, type GuideChange } from './change.ts';
 import type { MatterEvent, MatterPublished } from './events.ts';
 import type { MatterState as MatterStatus } from './matter.ts';
 
@@ -16,21 +17,44 @@ export interface KnownMatter {
   readonly current: PublishedVersion;
   /** The matter this one was merged into. */
   readonly into?: MatterCode;
+  /** The last change that was announced. */
+  readonly change?: GuideChange;
 }
 
-export type MatterStream = { readonly status: 'none' } | KnownMatter;
+/** A matter may be announced before it stands in the catalogue (新增). */
+export type MatterStream = { readonly status: 'none'; readonly change?: GuideChange } | KnownMatter;
 
 export const initialMatter: MatterStream = { status: 'none' };
 
 const withVersion = (state: MatterStream, data: MatterPublished, { at }: CommitMeta): KnownMatter => {
   const current = { ...data, at };
-  return state.status === 'none'
-    ? { status: '在用', versions: [current], current }
-    : { ...state, versions: [...state.versions, current], current };
+  const change = followedInHall(state.change);
+  return {
+    ...(state.status === 'none'
+      ? { status: '在用', versions: [current] }
+      : { ...state, versions: [...state.versions, current] }),
+    current,
+    ...(change && { change }),
+  };
+};
+
+const over = (state: KnownMatter, status: '合并' | '取消'): KnownMatter => {
+  const change = followedInHall(state.change);
+  return { ...state, status, ...(change && { change }) };
+};
+
+const withChange = <State extends MatterStream>(
+  state: State,
+  event: ChangeEvent,
+  meta: CommitMeta,
+): State => {
+  const change = evolveChange(state.change, event, meta);
+  return { ...state, ...(change && { change }) };
 };
 
 export const evolveMatter = (state: MatterStream, event: MatterEvent, meta: CommitMeta): MatterStream => {
   if (event.type === 'MatterPublished') return withVersion(state, event.data, meta);
+  if (isOfChange(event)) return withChange(state, event, meta);
   if (state.status === 'none') return state;
   switch (event.type) {
     case 'MatterFrozen':
@@ -38,9 +62,9 @@ export const evolveMatter = (state: MatterStream, event: MatterEvent, meta: Comm
     case 'MatterUnfrozen':
       return { ...state, status: '在用' };
     case 'MatterMerged':
-      return { ...state, status: '合并', into: event.data.into };
+      return { ...over(state, '合并'), into: event.data.into };
     case 'MatterRetired':
-      return { ...state, status: '取消' };
+      return over(state, '取消');
     default:
       return event satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../case/events.ts';
+import { MOVED_DAYS } from '../case/names.ts';
 
 /** What a notice is about, in the order in which a case comes to it. */
 export const NOTICE_KINDS = [
@@ -70,8 +71,12 @@ interface Told {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** The notice that an event of a case calls for, or none. Who withdraws knows it; who let a day pass is told. */
+/**
+ * The notice that an event of a case calls for, or none. Who withdraws knows it; who let a day pass is told. A calendar
+ * that moved no day concerns nobody.
+ */
 export const noticeAbout = ({ type, data }: Told): NoticeAbout | undefined => {
+  if (type === 'DuesMoved' && !MOVED_DAYS.some((name) => name in data)) return undefined;
   if (type === 'CaseWithdrawn' && data['lapsed'] !== true) return undefined;
   return ABOUT[type as CaseEvent['type']];
 };

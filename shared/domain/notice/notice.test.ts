@@ -47,7 +47,8 @@ describe('what a notice is about', () => {
   it('the applicant hears of every step of the case, the unit of its cards and of being called to the hall', () => {
     expect(told('CaseAccepted')).toEqual({ kind: 'acceptance', to: 'applicant' });
     expect(told('LimitExtended')).toEqual({ kind: 'extension', to: 'applicant' });
-    expect(told('DuesMoved')).toEqual({ kind: 'dues', to: 'applicant' });
+    expect(told('DuesMoved', { promisedDue: '2026-12-01' })).toEqual({ kind: 'dues', to: 'applicant' });
+    expect(told('DuesMoved', { reason: '开放时间调整' })).toBeUndefined();
     expect(told('HandlerSummoned')).toEqual({ kind: 'summons', to: 'unit' });
     expect(told('CardRaised')).toEqual({ kind: 'card', to: 'unit' });
     expect(told('CaseReviewed')).toBeUndefined();

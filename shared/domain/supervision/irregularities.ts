@@ -56,6 +56,21 @@ const ofCard = ({ cause, unit, person }: CardRaised): readonly Found[] => {
   return found ? [{ ...found, unit, ...(person !== undefined && { person }) }] : [];
 };
 
+const DUTY_EVIDENCE: Partial<Readonly<Record<CardRaised['clock'], string>>> = {
+  consultation: '咨询逾期未答复',
+  change: '法定变更逾期未落实到办事指南',
+};
+
+/** What the cards of a limit beside the cases show: an answer (C16) or a guide (C10, E34) that came too late. */
+export const dutyFindings = (cards: readonly CardRaised[], at: Instant): readonly Finding[] =>
+  cards.flatMap(({ cause, clock, unit, person }) => {
+    const evidence = DUTY_EVIDENCE[clock];
+    if (cause !== 'promise-passed' || evidence === undefined) return [];
+    return [
+      { at, irregularity: 'time', trigger: 8, evidence, unit, ...(person !== undefined && { person }) },
+    ];
+  });
+
 /** 行政许可法 第43条: the lower level sends up within its own limit. */
 const forwardedLate = ({ clock }: OpenedCase, at: Instant): readonly Found[] =>
   clock && clock.promisedDue < dayOf(at)

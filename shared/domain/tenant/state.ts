@@ -2,6 +2,7 @@ import type { MatterCode, TenantCode } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { CalendarRules, Closure, YearOverride } from '../../time/rules.ts';
 import type { CommitMeta } from '../decider.ts';
+import type { CalendarChange, CalendarFacts } from './calendar-changes.ts';
 import type { Hours, TenantEvent } from './events.ts';
 import {
   DEFAULT_SETTINGS,
@@ -12,15 +13,6 @@ import {
   type Seal,
   type Zone,
 } from './hall.ts';
-
-/** A change of the working calendar, and why, for whoever is told that a day has moved. */
-export interface CalendarChange {
-  readonly at: Instant;
-  /** Chinese: 闭馆：大雪（2026-12-01）. */
-  readonly reason: string;
-  /** Closures are the hall's own; the halls below work on. */
-  readonly ownOnly: boolean;
-}
 
 export interface OpenHall extends HallProfile {
   readonly status: 'open';
@@ -110,6 +102,56 @@ export const evolveTenant = (state: TenantState, event: TenantEvent): TenantStat
 
 type EventOf<Type extends TenantEvent['type']> = Extract<TenantEvent, { type: Type }>;
 
+/** Used while neither the hall nor the one above it has announced its hours. */
+const DEFAULT_HOURS: Hours = {
+  hours: [
+    { from: '08:30', to: '12:00' },
+    { from: '14:00', to: '17:30' },
+  ],
+};
+
+const NO_FACTS: CalendarFacts = { overrides: [], closures: [] };
+
+/** The hours are one announcement: a hall has all of its own or all of the hall above it. */
+const factsOf = (hall: TenantState): CalendarFacts => {
+  if (hall.status === 'none') return NO_FACTS;
+  const { hours, overrides, closures } = hall;
+  return { ...hours, overrides, closures };
+};
+
+/**
+ * Hours come from the hall or the one above it, notices of a year from both (the hall's own wins), closures are the
+ * hall's own: snow in the town does not shut the county.
+ */
+const rulesFrom = (own: CalendarFacts, above: CalendarFacts): CalendarRules => {
+  const inherited = above.overrides.filter(({ year }) => !own.overrides.some((known) => known.year === year));
+  const { hours = DEFAULT_HOURS.hours, weekdays, summer } = own.hours ? own : above;
+  return {
+    hours,
+    ...(weekdays && { weekdays }),
+    ...(summer && { summer }),
+    overrides: [...inherited, ...own.overrides],
+    closures: own.closures,
+  };
+};
+
+/** What the hall's `createCalendar` works with. */
+export const calendarRulesOf = (hall: TenantState, parent: TenantState = initialTenant): CalendarRules =>
+  rulesFrom(factsOf(hall), factsOf(parent));
+
+const factsUntil = (hall: TenantState, since: Instant): CalendarFacts | undefined =>
+  hall.status === 'none' ? undefined : hall.calendarChanges.find(({ at }) => at > since)?.before;
+
+/** The calendar by which the hall worked until its first change after `since`; none: it still works by that one. */
+export const calendarRulesUntil = (
+  hall: TenantState,
+  parent: TenantState,
+  since: Instant,
+): CalendarRules | undefined => {
+  const [own, above] = [factsUntil(hall, since), factsUntil(parent, since)];
+  return own || above ? rulesFrom(own ?? factsOf(hall), above ?? factsOf(parent)) : undefined;
+};
+
 /** What the public is told of each event that changes the calendar. */
 const CHANGES = {
   HoursSet: () => ({ reason: '开放时间调整', ownOnly: false }),
@@ -123,7 +165,7 @@ const CHANGES = {
   }),
 } as const;
 
-const changeOf = (event: TenantEvent): Omit<CalendarChange, 'at'> | undefined => {
+const changeOf = (event: TenantEvent): Omit<CalendarChange, 'at' | 'before'> | undefined => {
   if (event.type === 'HoursSet') return CHANGES.HoursSet();
   if (event.type === 'ClosureDeclared') return CHANGES.ClosureDeclared(event.data);
   return event.type === 'HolidayNoticePublished' ? CHANGES.HolidayNoticePublished(event.data) : undefined;
@@ -141,7 +183,8 @@ export const evolveHall = (
   const hall = evolveTenant(state, event);
   const change = changeOf(event);
   if (hall.status === 'none' || !change || version === 0) return hall;
-  return { ...hall, calendarChanges: [...hall.calendarChanges, { at, ...change }] };
+  const made: CalendarChange = { at, ...change, before: factsOf(state) };
+  return { ...hall, calendarChanges: [...hall.calendarChanges, made] };
 };
 
 /** Every change of the calendar that the hall works by, its own and those of the hall above it, oldest first. */
@@ -152,32 +195,6 @@ export const calendarChangesOf = (
   const own = hall.status === 'open' ? hall.calendarChanges : [];
   const above = parent.status === 'open' ? parent.calendarChanges.filter(({ ownOnly }) => !ownOnly) : [];
   return [...above, ...own].toSorted((one, other) => (one.at < other.at ? -1 : 1));
-};
-
-/** Used while neither the hall nor the one above it has announced its hours. */
-const DEFAULT_HOURS: Hours = {
-  hours: [
-    { from: '08:30', to: '12:00' },
-    { from: '14:00', to: '17:30' },
-  ],
-};
-
-const factsOf = (hall: TenantState): Pick<OpenHall, 'hours' | 'overrides' | 'closures'> =>
-  hall.status === 'open' ? hall : { overrides: [], closures: [] };
-
-/**
- * What the hall's `createCalendar` works with. Hours come from the hall or the one above it, notices of a year from
- * both (the hall's own wins), closures are the hall's own: snow in the town does not shut the county.
- */
-export const calendarRulesOf = (hall: TenantState, parent: TenantState = initialTenant): CalendarRules => {
-  const own = factsOf(hall);
-  const above = factsOf(parent);
-  const inherited = above.overrides.filter(({ year }) => !own.overrides.some((known) => known.year === year));
-  return {
-    ...(own.hours ?? above.hours ?? DEFAULT_HOURS),
-    overrides: [...inherited, ...own.overrides],
-    closures: own.closures,
-  };
 };
 
 /** The hall's settings; what it has not set comes from the hall above it (C69), then from the defaults. */

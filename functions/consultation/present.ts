@@ -1,0 +1,58 @@
+import type { ConsultationFile, ConsultationView } from '../../shared/contracts/consultations.ts';
+import { topOf } from '../../shared/domain/case/cards.ts';
+import type { OpenConsultation } from '../../shared/domain/consultation/consultation.ts';
+import type { WrittenText } from '../../shared/domain/text.ts';
+import type { TenantVault } from '../../shared/ports/vault.ts';
+import { readText } from '../runtime/texts.ts';
+
+export interface Stood {
+  readonly no: string;
+  readonly version: number;
+  readonly state: OpenConsultation;
+}
+
+interface Reader {
+  /** Whoever answers; everybody else sees only his or her own. */
+  readonly isStaff: boolean;
+}
+
+/** A consultation in a list: nothing of what anybody wrote. */
+export const presentConsultation = ({ no, version, state }: Stood, { isStaff }: Reader): ConsultationView => {
+  const { status, at, matter, answer, duty } = state;
+  const card = isStaff ? topOf(duty.cards) : undefined;
+  return {
+    no,
+    status,
+    version,
+    at,
+    due: duty.due,
+    unit: duty.unit,
+    ...(matter === undefined ? {} : { matter }),
+    ...(answer && { answeredAt: answer.at }),
+    ...(card && { card: card.level }),
+  };
+};
+
+/** With the texts, from the vault. */
+export const presentFile = async (
+  stood: Stood,
+  vault: TenantVault,
+  reader: Reader,
+): Promise<ConsultationFile> => {
+  const { question, phone, note, answer, duty } = stood.state;
+  const read = (text: WrittenText | undefined) => (text ? readText(vault, text) : undefined);
+  const [asked, called, noted, answered] = await Promise.all([
+    readText(vault, question),
+    reader.isStaff ? read(phone) : undefined,
+    reader.isStaff ? read(note) : undefined,
+    read(answer?.text),
+  ]);
+  return {
+    ...presentConsultation(stood, reader),
+    question: asked,
+    ...(called === undefined ? {} : { phone: called }),
+    ...(noted === undefined ? {} : { note: noted }),
+    ...(answered === undefined ? {} : { answer: answered }),
+    moves: [...duty.moves],
+  };
+};
