@@ -4,6 +4,7 @@ import type { ZoneView } from '../../shared/contracts/halls.ts';
 import { TicketView } from '../../shared/contracts/queues.ts';
 import { instantAt, type Day } from '../../shared/kernel/instant.ts';
 import type { z } from 'zod';
+import { staff } from '../support/hall.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
 import { HALL, somebody, SYNTHETIC_PERSON, walkerOf, type Walker } from '../support/walk.ts';
 
@@ -180,5 +181,36 @@ describe('appointments', () => {
     expect((await seen(guide)).booked).toMatchObject([{ no, holiday: { name: '国庆节' } }]);
     hall.setNow(start);
     expect((await take(citizen, { appointment: no })).body).toMatchObject({ lane: 'appointment' });
+  });
+
+  it('E46: what was applied for inside the holiday is handled in it, and its result posted at no charge', async () => {
+    hall.setNow(at('2026-09-28', '09:00'));
+    const start = at('2026-10-02', '09:00');
+    const { no: appointment } = await book(start);
+    hall.setNow(start);
+    const { no: ticket } = TicketView.parse((await take(citizen, { appointment })).body);
+    const matter = await walk.matterWhere(({ steps }) => steps === '一审一核');
+    const { department } = matter;
+    const [reviewer, issuer] = [
+      somebody('h.reviewer', 'reviewer', department),
+      somebody('h.issuer', 'issuer'),
+    ];
+    const chief = bearerOf(staff('chief', { department }));
+    for (const act of ['open', 'call-next', 'start'])
+      await walk.must(200, clerk, 'POST', `/windows/A01/${act}`, {});
+    const application = { ...walk.applicationFor(matter), ticket };
+    const { caseNo } = (await walk.must(201, clerk, 'POST', '/cases', application)).body;
+    const act = (who: string, name: string, body: object) =>
+      walk.must(200, who, 'POST', `/cases/${String(caseNo)}/${name}`, body);
+    await act(reviewer, 'review', { result: 'pass', opinion: '属实' });
+    await act(chief, 'decide', { outcome: 'approved', opinion: '准予许可' });
+    await act(issuer, 'produce', {});
+    const posted = { method: 'post', tracking: 'EMS1234567' };
+    const charged = { ...posted, postageFen: 1_200 };
+    const refused = await walk.must(422, issuer, 'POST', `/cases/${String(caseNo)}/deliver`, charged);
+    expect(refused.body['type']).toBe('bad-input');
+    expect((await act(issuer, 'deliver', posted)).body['status']).toBe('closed');
+    const { events } = hall.commits().findLast(({ stream }) => stream.aggregate === 'case') ?? { events: [] };
+    expect(events.find(({ type }) => type === 'ResultDelivered')?.data).toEqual(posted);
   });
 });
