@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoLog } from '../functions/adapters/dynamo-log.ts';
 import { streamsOf } from '../functions/adapters/log-scan.ts';
 import { systemClock } from '../functions/adapters/system-clock.ts';
@@ -20,7 +21,7 @@ would have been yellow or red. Nothing is changed.
 
   --limit MATTER=DAYS  promised working days of a matter, by its code; may be given several times
   --calendar FILE      calendar of all halls instead of their own: JSON with hours, overrides, closures
-  --now INSTANT        moment up to which running cases are judged (default: now)
+  --now INSTANT        moment up to which running cases are judged (default: now, or the last act of the log if that was later)
   --data DIR           data folder of the stopped local stack (default .data)
   --table NAME         log table on AWS instead; region and credentials from the environment
 `;
@@ -70,6 +71,31 @@ const print = (comparisons: readonly Comparison[]): void => {
   console.log(`in all  yellow ${total('yellow')}  red ${total('red')}`);
 };
 
+/** Every case of the log with the calendar and the levels of its hall. */
+const livedCases = async (client: DynamoDBClient, table: string): Promise<readonly LivedCase[]> => {
+  const streams = new Streams(dynamoLog(client, table), systemClock);
+  const cases: LivedCase[] = [];
+  for (const { tenant, stream } of await streamsOf(client, table)) {
+    if (stream.aggregate !== 'case') continue;
+    const { state } = await streams.load(tenant, caseAggregate, stream.id);
+    const { calendar, settings } = await loadHall({ streams }, tenant);
+    if (state.status !== 'none') cases.push({ state, calendar, rules: settings.cards });
+  }
+  return cases;
+};
+
+/** A folder may have come further than the real time: a demo plays in the hall's own. */
+const lastMoment = (cases: readonly LivedCase[]): Instant =>
+  cases
+    .map(({ state: { datedAt, clock } }) => clock?.endedAt ?? datedAt)
+    .reduce((last, at) => (at > last ? at : last), systemClock.now());
+
+/** A code that is mistyped would otherwise change nothing and say nothing. */
+const warnOfUnknown = (limits: ReadonlyMap<string, number>, cases: readonly LivedCase[]): void => {
+  const known = new Set<string>(cases.map(({ state }) => state.received.matter.code));
+  for (const code of limits.keys()) if (!known.has(code)) console.error(`no case of the matter ${code}`);
+};
+
 await runTool(async (args) => {
   const { values } = parseArgs({ args, options: OPTIONS });
   const { limit = [], calendar: file, now: given, data, table, endpoint, help } = values;
@@ -77,18 +103,11 @@ await runTool(async (args) => {
   if (limit.length === 0 && file === undefined) throw new UsageError(HELP);
   const limits = limitsOf(limit);
   const other = file === undefined ? undefined : calendarOf(file);
-  const now = given === undefined ? systemClock.now() : momentOf(given);
   const opened = await openTables({ data, endpoint, tables: table === undefined ? {} : { log: table } });
   try {
-    const name = opened.tables.log ?? '';
-    const streams = new Streams(dynamoLog(opened.client, name), systemClock);
-    const cases: LivedCase[] = [];
-    for (const { tenant, stream } of await streamsOf(opened.client, name)) {
-      if (stream.aggregate !== 'case') continue;
-      const { state } = await streams.load(tenant, caseAggregate, stream.id);
-      const { calendar, settings } = await loadHall({ streams }, tenant);
-      if (state.status !== 'none') cases.push({ state, calendar, rules: settings.cards });
-    }
+    const cases = await livedCases(opened.client, opened.tables.log ?? '');
+    warnOfUnknown(limits, cases);
+    const now = given === undefined ? lastMoment(cases) : momentOf(given);
     print(whatIf(cases, ({ calendar }) => ({ limits, calendar: other ?? calendar }), now));
     return 0;
   } finally {
