@@ -56,11 +56,11 @@ export class Agent {
   #onChange: () => void = () => undefined;
   #onInvitation: Listeners['onInvitation'];
 
-  /** Takes up what it has kept. */
-  constructor(config: AgentConfig) {
+  /** Takes up what it has kept. `machine` is the clock of the machine in epoch milliseconds. */
+  constructor(config: AgentConfig, machine: () => number = Date.now) {
     mkdirSync(config.state, { recursive: true, mode: 0o700 });
     this.#config = config;
-    this.#clock = new HallClock(this.#file('clock.json'));
+    this.#clock = new HallClock(this.#file('clock.json'), machine);
     this.#spool = new Spool(this.#file('spool.jsonl'));
     this.#offer = readKept(this.#file('config.json'), DeviceConfig);
     this.#outbox = new Outbox(this.#spool, (kept) => this.#publish(kept.kind, kept.message));
@@ -112,10 +112,13 @@ export class Agent {
   }
 
   /** Asks now or never: undefined when the line is cut or no answer came in ten seconds. */
-  ask({ kind, fields }: Questioned): Promise<Answer | undefined> {
-    if (!this.isOnline) return Promise.resolve(undefined);
+  async ask({ kind, fields }: Questioned): Promise<Answer | undefined> {
+    if (!this.isOnline) return undefined;
     const message = { ...this.#head(), ...fields };
-    return this.#questions.ask(message.id, () => this.#publish(kind, message));
+    const answer = await this.#questions.ask(message.id, () => this.#publish(kind, message));
+    // The hall may have acted all the same: a number that it gave so is in nobody's hand.
+    if (!answer) this.#note('unanswered.jsonl', { id: message.id, kind });
+    return answer;
   }
 
   /** A printer says whether it could print. */
@@ -186,21 +189,21 @@ export class Agent {
   #settle(answer: Answer | undefined): void {
     if (!answer) return;
     const { replyTo, problem } = answer;
-    if (this.#outbox.answered(replyTo) && problem) this.#noteRefused(replyTo, problem.type);
+    // What the hall does not take stays readable for whoever looks after the device.
+    if (this.#outbox.answered(replyTo) && problem)
+      this.#note('refused.jsonl', { id: replyTo, problem: problem.type });
     this.#questions.answered(replyTo, answer);
     this.#onChange();
   }
 
-  /** What the hall does not take stays readable for whoever looks after the device. */
-  #noteRefused(id: string, problem: string): void {
-    const line = `${JSON.stringify({ at: this.now(), id, problem })}\n`;
-    appendFileSync(this.#file('refused.jsonl'), line, { mode: PRIVATE });
+  #note(file: string, what: object): void {
+    appendFileSync(this.#file(file), `${JSON.stringify({ at: this.now(), ...what })}\n`, { mode: PRIVATE });
   }
 
   #take(offer: DeviceConfig, isRetained: boolean): void {
     this.#offer = offer;
     replaceFile(this.#file('config.json'), JSON.stringify(offer));
-    if (!isRetained && this.#clock.hear(offer.at)) this.#reportStatus();
+    if (!isRetained) this.#clock.hear(offer.at);
     this.#onChange();
   }
 }

@@ -9,8 +9,8 @@ it('tells the time of the hall on a machine whose clock is wrong, also after a r
   const file = join(folder, 'clock.json');
   let machine = Date.UTC(1970, 0, 1);
   const clock = new HallClock(file, () => machine);
-  expect(clock.hear('2026-11-23T01:00:00.000Z')).toBe(true);
-  expect(clock.hear('2026-11-23T01:00:01.000Z')).toBe(false);
+  clock.hear('2026-11-23T01:00:00.000Z');
+  clock.hear('2026-11-23T01:00:01.000Z');
   machine += 60_000;
   expect(clock.now()).toBe('2026-11-23T01:01:00.000Z');
   expect(new HallClock(file, () => machine).now()).toBe('2026-11-23T01:01:00.000Z');

@@ -25,12 +25,11 @@ export class HallClock {
     return instantOf(this.#machine() + this.#aheadMs);
   }
 
-  /** The hall has just said that it is `now`. Answers whether the clock was wrong. */
-  hear(now: string): boolean {
+  /** The hall has just said that it is `now`. */
+  hear(now: string): void {
     const aheadMs = epochMsOf(now as Instant) - this.#machine();
-    if (Math.abs(aheadMs - this.#aheadMs) < TOLERANCE_MS) return false;
+    if (Math.abs(aheadMs - this.#aheadMs) < TOLERANCE_MS) return;
     this.#aheadMs = aheadMs;
     replaceFile(this.#file, JSON.stringify({ aheadMs }));
-    return true;
   }
 }

@@ -1,13 +1,13 @@
 import { DownCall, UpCall } from '../../shared/contracts/mqtt.ts';
 import { Boards } from '../agent/boards.ts';
 import { stateFile } from '../agent/config.ts';
-import { runProgram } from '../agent/program.ts';
+import { runProgram, type Build } from '../agent/program.ts';
 import { currentAt, isPausedAfter, toldBy, type Told } from './at-window.ts';
 
 const Press = UpCall.pick({ act: true, service: true, to: true });
 const SHOWN_NEXT = 5;
 
-await runProgram((agent, config, changed) => {
+export const caller: Build = (agent, config, changed) => {
   const boards = new Boards(stateFile(config, 'boards.json'));
   let told: Told | undefined;
   let isPaused = false;
@@ -49,4 +49,6 @@ await runProgram((agent, config, changed) => {
       if (boards.take(payload)) changed();
     },
   };
-});
+};
+
+if (import.meta.main) await runProgram(caller);

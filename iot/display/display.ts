@@ -1,8 +1,8 @@
 import { Boards } from '../agent/boards.ts';
 import { stateFile } from '../agent/config.ts';
-import { runProgram } from '../agent/program.ts';
+import { runProgram, type Build } from '../agent/program.ts';
 
-await runProgram((agent, config, changed) => {
+export const display: Build = (agent, config, changed) => {
   const boards = new Boards(stateFile(config, 'boards.json'));
   return {
     state: () => ({
@@ -18,4 +18,6 @@ await runProgram((agent, config, changed) => {
       if (boards.take(payload)) changed();
     },
   };
-});
+};
+
+if (import.meta.main) await runProgram(display);

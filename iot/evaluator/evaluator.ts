@@ -2,7 +2,7 @@ import { CURRENT_TAGS, tagsFor } from '../../shared/codes/evaluation-tags.ts';
 import { GRADE_NAMES, GRADES } from '../../shared/codes/satisfaction.ts';
 import { UpEvaluation, type DownInvitation } from '../../shared/contracts/mqtt.ts';
 import { epochMsOf, type Instant } from '../../shared/kernel/instant.ts';
-import { runProgram } from '../agent/program.ts';
+import { runProgram, type Build } from '../agent/program.ts';
 
 const Rating = UpEvaluation.pick({ act: true, grade: true, tags: true, comment: true });
 /** Whoever has not begun by then has left the window. */
@@ -14,7 +14,7 @@ const GRADES_SHOWN = GRADES.map((grade) => ({
   tags: tagsFor(grade, CURRENT_TAGS).map(({ code, text }) => ({ code, text })),
 }));
 
-await runProgram((agent, _config, changed) => {
+export const evaluator: Build = (agent, _config, changed) => {
   let invitation: DownInvitation | undefined;
   let rated = '';
   const invited = (): string | undefined => {
@@ -49,4 +49,6 @@ await runProgram((agent, _config, changed) => {
       changed();
     },
   };
-});
+};
+
+if (import.meta.main) await runProgram(evaluator);

@@ -1,14 +1,14 @@
 import type { DeviceConfig } from '../../shared/contracts/mqtt.ts';
 import { dayOf, type Instant } from '../../shared/kernel/instant.ts';
 import { stateFile } from '../agent/config.ts';
-import { runProgram } from '../agent/program.ts';
+import { runProgram, type Build } from '../agent/program.ts';
 import { Desk } from './desk.ts';
 import { print } from './printer.ts';
 
 const hoursOn = (now: Instant, offer: DeviceConfig | undefined): DeviceConfig['hours'] | undefined =>
   offer && dayOf(offer.at as Instant) === dayOf(now) ? offer.hours : undefined;
 
-await runProgram((agent, config) => {
+export const kiosk: Build = (agent, config) => {
   const desk = new Desk(agent, stateFile(config, 'series.json'));
   let hasPaper = true;
   const nameOf = (code: string): string =>
@@ -37,4 +37,6 @@ await runProgram((agent, config) => {
       },
     },
   };
-});
+};
+
+if (import.meta.main) await runProgram(kiosk);

@@ -9,7 +9,7 @@ export interface Compared {
   readonly bare: Timing;
 }
 
-const timingOf = (times: number[]): Timing => {
+export const timingOf = (times: number[]): Timing => {
   times.sort((left, right) => left - right);
   const at = (share: number) =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;

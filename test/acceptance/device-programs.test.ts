@@ -3,14 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CredentialsView } from '../../shared/contracts/devices.ts';
-import {
-  installProgram,
-  layCable,
-  printedNumbers,
-  runProgram,
-  type Cable,
-  type DeviceProgram,
-} from '../support/device-program.ts';
+import { layCable, type Cable } from '../support/cable.ts';
+import { installProgram, printedNumbers, runProgram, type DeviceProgram } from '../support/device-program.ts';
 import { COUNTY, eventually, hallOf, staff } from '../support/hall.ts';
 import { startLocal, type LocalStack } from '../support/stack.ts';
 

@@ -6,13 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { tagsFor } from '../../shared/codes/evaluation-tags.ts';
 import { CredentialsView } from '../../shared/contracts/devices.ts';
-import {
-  installProgram,
-  layCable,
-  runProgram,
-  type Cable,
-  type DeviceProgram,
-} from '../support/device-program.ts';
+import { layCable, type Cable } from '../support/cable.ts';
+import { installProgram, runProgram, type DeviceProgram } from '../support/device-program.ts';
 import { accountOf, COUNTY, eventually, hallOf, PERSON, staff, type HallCalls } from '../support/hall.ts';
 import { startLocal, type LocalStack } from '../support/stack.ts';
 import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';

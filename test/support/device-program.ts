@@ -1,62 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Cable } from './cable.ts';
 import type { Credentials } from './mqtt.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-
-/** A cable to the broker that a test can cut and lay elsewhere. */
-export interface Cable {
-  readonly port: number;
-  cut(): void;
-  /** Leads to the broker at the endpoint from now on. */
-  lay(endpoint: string): void;
-  stop(): Promise<void>;
-}
-
-export const layCable = async (endpoint: string): Promise<Cable> => {
-  let target: number | undefined = Number(new URL(endpoint).port);
-  const ends = new Set<Socket>();
-  const server = createServer((near) => {
-    if (target === undefined) {
-      near.destroy();
-      return;
-    }
-    const far = connect(target, '127.0.0.1');
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      ends.add(one);
-      one.pipe(other);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        ends.delete(one);
-        other.destroy();
-      });
-    }
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const cut = (): void => {
-    target = undefined;
-    for (const end of ends) end.destroy();
-  };
-  return {
-    port: (server.address() as AddressInfo).port,
-    cut,
-    lay: (other) => {
-      target = Number(new URL(other).port);
-    },
-    stop: async () => {
-      cut();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-};
 
 /** Writes what `npm run device -- enroll` writes, for a program that reaches the broker by the cable; answers the file. */
 export const installProgram = (
@@ -78,25 +28,20 @@ export const installProgram = (
   return join(folder, 'device.json');
 };
 
-/** A program of `iot/` that runs. */
-export interface DeviceProgram {
+/** What stands behind the page of a device. */
+export interface DevicePage {
   readonly url: string;
   state(): Promise<Record<string, unknown>>;
   press(act: string, body: object): Promise<Record<string, unknown>>;
+}
+
+/** A program of `iot/` that runs. */
+export interface DeviceProgram extends DevicePage {
   kill9(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export const runProgram = async (kind: string, config: string): Promise<DeviceProgram> => {
-  const args = [`iot/${kind}/${kind}.ts`, '--config', config];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  const url = line.replace(/^ready /, '');
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill(signal);
-    await once(child, 'exit');
-  };
+export const pageAt = (url: string): DevicePage => {
   const read = async (response: Response) => (await response.json()) as Record<string, unknown>;
   const headers = { 'content-type': 'application/json' };
   return {
@@ -104,6 +49,20 @@ export const runProgram = async (kind: string, config: string): Promise<DevicePr
     state: async () => read(await fetch(`${url}/state`)),
     press: async (act, body) =>
       read(await fetch(`${url}/${act}`, { method: 'POST', headers, body: JSON.stringify(body) })),
+  };
+};
+
+export const runProgram = async (kind: string, config: string): Promise<DeviceProgram> => {
+  const args = [`iot/${kind}/${kind}.ts`, '--config', config];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  };
+  return {
+    ...pageAt(line.replace(/^ready /, '')),
     kill9: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };

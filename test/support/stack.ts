@@ -45,6 +45,8 @@ export interface Stack {
 
 export interface LocalStack extends Stack {
   readonly dataDir: string;
+  /** Of the server. */
+  readonly pid: number;
   /** What the server has printed so far. */
   output(): string;
   /** Ends the server as a power cut would, and leaves its folder for the next start. */
@@ -59,6 +61,8 @@ export interface StartOptions {
   readonly dataDir?: string;
   /** Default: a free one. */
   readonly port?: number;
+  /** Default: a free one. */
+  readonly mqttPort?: number;
 }
 
 const MONDAY_MORNING = '2026-11-23T09:00:00.000+08:00';
@@ -144,10 +148,12 @@ export const startLocal = async ({
   speed = 1,
   dataDir,
   port,
+  mqttPort,
 }: StartOptions = {}): Promise<LocalStack> => {
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'onewindow-'));
-  const ports = ['--port', String(port ?? (await freePort())), '--mqtt-port', String(await freePort())];
-  const args = ['infra/local/start.ts', ...ports, '--data', dir, '--now', now, '--speed', String(speed)];
+  const ports = [port ?? (await freePort()), mqttPort ?? (await freePort())];
+  const listening = ['--port', String(ports[0]), '--mqtt-port', String(ports[1])];
+  const args = ['infra/local/start.ts', ...listening, '--data', dir, '--now', now, '--speed', String(speed)];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   const keep = (chunk: Buffer): void => {
@@ -166,6 +172,7 @@ export const startLocal = async ({
     url,
     isBehindGateway: false,
     dataDir: dir,
+    pid: child.pid ?? 0,
     output: () => printed,
     token: minterOf(`${url}/auth/dev-token`),
     api: callerOf(url),
