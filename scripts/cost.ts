@@ -11,15 +11,19 @@ import { applicationOf, matterFor } from './bench/application.ts';
 import { appOf, callerOf, openHall } from './bench/hall.ts';
 import { startStore } from './bench/store.ts';
 import { meter } from './cost/metered.ts';
-import { costOf, PRICES, type PriceName, type Usage } from './cost/prices.ts';
+import { printShares, type Usage } from './cost/prices.ts';
+import { walkTicket } from './cost/ticket.ts';
 
 /**
- * What a typical case costs at list price: `npm run cost -- [--rate 7.1]` (yuan for a dollar). Accepted at the counter
- * with three files, two steps, no card, made and handed over, looked up three times. Requests, items and notices are
- * counted on the real handlers; what the local stack has no counter for is assumed here, by name.
+ * What a typical case and a typical number cost at list price: `npm run cost -- [--rate 7.1]` (yuan for a dollar). The
+ * case: accepted at the counter with three files, two steps, no card, made and handed over, looked up three times. The
+ * number: printed by a kiosk, called, served, finished, evaluated at the window. Requests, items and notices are counted on
+ * the real handlers; what the local stack has no counter for is assumed here, by name.
  */
 const { values } = parseArgs({ options: { rate: { type: 'string', default: '7.1' } } });
 const RATE = Number(values.rate);
+/** What a case may cost. */
+const MOST_FEN = 1;
 const TENANT = '411323' as TenantCode;
 
 const ASSUMED = {
@@ -38,6 +42,8 @@ const ASSUMED = {
   readers: 2,
   /** SendMessage, ReceiveMessage, DeleteMessage. */
   requestsANotice: 3,
+  /** Displays of a zone, which each hear of every change of its queue. */
+  displays: 2,
 } as const;
 
 const store = await startStore();
@@ -85,32 +91,74 @@ for (let count = 0; count < ASSUMED.lookups; count += 1) {
 const commits = await deps.log.for(TENANT).read({ aggregate: 'case', id: caseNo });
 for (const commit of commits) await applyCommit(deps.log, deps.views, PROJECTIONS, commit);
 const notices = commits.flatMap((commit) => noticesOf(commit)).length;
-store.stop();
 
-const invocations =
-  requests + ASSUMED.files + commits.length * ASSUMED.readers + notices + ASSUMED.transitions / 2;
-const usage: Usage = {
-  write: counted.writeUnits,
-  read: counted.readUnits,
-  request: requests + ASSUMED.files,
-  invocation: invocations,
-  compute: invocations * ASSUMED.seconds * ASSUMED.gigabytes,
-  transition: ASSUMED.transitions,
-  message: notices * ASSUMED.requestsANotice,
-  keyUse: ASSUMED.keyUses,
-  upload: ASSUMED.files,
-  download: ASSUMED.files * 2,
-  log: invocations * ASSUMED.logged,
+/** What a walk comes to, beside what is particular about it. */
+const usageOf = (
+  {
+    requests: asked,
+    messages,
+    spoken,
+    followed,
+    told,
+  }: {
+    readonly requests: number;
+    /** From devices, to devices, and how many commits the readers of the log follow. */
+    readonly messages: number;
+    readonly spoken: number;
+    readonly followed: number;
+    readonly told: number;
+  },
+  particular: Pick<Usage, 'transition' | 'keyUse' | 'upload' | 'download'>,
+): Usage => {
+  const invocations = asked + messages + followed * ASSUMED.readers + told + particular.transition / 2;
+  return {
+    write: counted.writeUnits,
+    read: counted.readUnits,
+    front: asked,
+    request: asked,
+    invocation: invocations,
+    compute: invocations * ASSUMED.seconds * ASSUMED.gigabytes,
+    message: (told + messages) * ASSUMED.requestsANotice,
+    device: messages + spoken,
+    // Each message sets off one rule with one action.
+    rule: messages * 2,
+    log: invocations * ASSUMED.logged,
+    ...particular,
+  };
 };
 
-let fen = 0;
-for (const name of Object.keys(PRICES) as PriceName[]) {
-  const { what, unit } = PRICES[name];
-  const cost = costOf(name, usage[name]) * RATE * 100;
-  fen += cost;
-  console.log(
-    `${what.padEnd(16)} ${usage[name].toFixed(1).padStart(7)} ${unit.padEnd(20)} ${cost.toFixed(4)} fen`,
-  );
+const ofCase = usageOf(
+  { requests: requests + ASSUMED.files, messages: 0, spoken: 0, followed: commits.length, told: notices },
+  {
+    transition: ASSUMED.transitions,
+    keyUse: ASSUMED.keyUses,
+    upload: ASSUMED.files,
+    download: ASSUMED.files * 2,
+  },
+);
+const fen = printShares('a case', ofCase, RATE);
+
+const ticket = await walkTicket(deps, token, counted);
+printShares(
+  'a number',
+  usageOf(
+    {
+      requests: ticket.requests,
+      messages: ticket.messages,
+      // An answer to each message; of each change one message to the broker and one to each display.
+      spoken: ticket.messages + ticket.changes * (1 + ASSUMED.displays),
+      followed: ticket.commits,
+      told: 0,
+    },
+    { transition: 0, keyUse: 0, upload: 0, download: 0 },
+  ),
+  RATE,
+);
+store.stop();
+
+const perCommand = (logWrites + counted.logWrites) / (commands + ticket.commits);
+console.log(`log writes a command: ${perCommand.toFixed(2)}`);
+if (fen > MOST_FEN || perCommand !== 1) {
+  console.error(`a case may cost ${MOST_FEN} fen, and a command one write of the log`);
+  process.exitCode = 1;
 }
-console.log(`a case: ${fen.toFixed(3)} fen (1 fen = ¥0.01), ¥${RATE} a dollar`);
-console.log(`log writes a command: ${(logWrites / commands).toFixed(2)} (${logWrites} for ${commands})`);
