@@ -120,6 +120,8 @@ describe('A25, B17: a number over MQTT', () => {
       const { body } = await hallOf(stack).get(staff('guide'), `/tickets/${no}`);
       expect(body).toMatchObject({ status: 'done' });
     });
+    const invitation = await evaluator.hears(topic('pad-1', 'down/invitation'));
+    expect(invitation).toMatchObject({ retain: false, payload: { act: no } });
     const elsewhere = await online(await enrol({ name: 'pad-2', kind: 'evaluator', window: otherWindow }));
     await elsewhere.subscribe(topic('pad-2', 'down/+'));
     await elsewhere.send(topic('pad-2', 'up/evaluation'), message({ act: no, grade: 1 }));

@@ -97,7 +97,6 @@ export const displayTexts = {
   stale: '网络中断，叫号信息可能已过时，请留意窗口叫号',
   staleSince: (time: string): string => `截至 ${time}`,
   hint: '听到叫号后请尽快到窗口；过号请到窗口或咨询台说明',
-  more: (count: number): string => `等 ${count} 人`,
 } as const;
 
 export const callerTexts = {
