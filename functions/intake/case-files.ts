@@ -9,13 +9,14 @@ export interface CaseFile {
   readonly isReused: boolean;
 }
 
-/** The scanned papers of a case that `tenant` handles. What another hall received for it (通办、联办) stays there. */
+/** The scanned papers of a case that `tenant` handles, and what was signed on delivery. What another hall received for it (通办、联办) stays there. */
 export const filesOfCase = (
-  { materials, received: { agent, receivedBy } }: OpenedCase,
+  { materials, delivered, received: { agent, receivedBy } }: OpenedCase,
   tenant: TenantCode,
 ): readonly CaseFile[] => [
   ...materials.flatMap(({ file, reusedFrom }) =>
     file ? [{ id: file.id, hall: file.hall ?? tenant, isReused: reusedFrom !== undefined }] : [],
   ),
+  ...(delivered?.signature ? [{ id: delivered.signature.id, hall: tenant, isReused: false }] : []),
   ...(agent ? [{ id: agent.entrustment, hall: receivedBy?.tenant ?? tenant, isReused: false }] : []),
 ];

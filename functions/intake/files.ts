@@ -18,8 +18,8 @@ const upload = (app: App, deps: Deps): void => {
     method: 'post',
     path: '/v1/{tenant}/files',
     operationId: 'newFile',
-    summary: '上传材料文件',
-    ...allow(deps, 'clerk', 'citizen'),
+    summary: '上传材料文件、领取人的签名',
+    ...allow(deps, 'clerk', 'citizen', 'issuer'),
     request: { params: z.object({ tenant: TenantParam }), body: bodyOf(NewFile) },
     responses: { 201: jsonOf(FileUpload, '上传地址'), ...REFUSALS },
   });

@@ -1,5 +1,7 @@
 import { apiFunction } from '../aws/api-function.ts';
-import { vaultStore } from '../aws/storage.ts';
+import { filesStore, vaultStore } from '../aws/storage.ts';
 import { issuingRoutes } from './routes.ts';
 
-export const handler = await apiFunction('issuing', issuingRoutes, { stores: { vault: vaultStore() } });
+export const handler = await apiFunction('issuing', issuingRoutes, {
+  stores: { vault: vaultStore(), files: filesStore() },
+});

@@ -2,6 +2,7 @@ import type { App } from '../runtime/app.ts';
 import { registerAct } from '../runtime/case-acts.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { issuingListRoute } from './issuing-list.ts';
+import { signatureOf } from './signature.ts';
 
 /** 统一出件: the result is made and handed over at one window. */
 export const issuingRoutes = (app: App, deps: Deps): void => {
@@ -19,9 +20,10 @@ export const issuingRoutes = (app: App, deps: Deps): void => {
     act: 'deliver',
     roles: ['issuer'],
     summary: '送达',
-    toCommand: ({ body: { method, signedBy, tracking }, texts }) => ({
+    toCommand: async ({ body: { method, signedBy, signature, tracking }, texts, tenant }) => ({
       method,
       ...(signedBy ? { signedBy: texts.written('signedBy', signedBy) } : {}),
+      ...(signature ? { signature: await signatureOf(deps, tenant, signature) } : {}),
       ...(tracking ? { tracking } : {}),
     }),
   });

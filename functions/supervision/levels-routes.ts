@@ -33,7 +33,12 @@ const read = (app: App, deps: Deps): void => {
     responses: { 200: jsonOf(CardLevelsBody, '依次排列'), ...PROBLEMS },
   });
   app.openapi(route, async (c) => {
-    const { settings } = await loadHall(deps, c.get('actor').tenant);
+    const { tenant } = c.get('actor');
+    const [{ settings }, { position }] = await Promise.all([
+      loadHall(deps, tenant),
+      deps.streams.load(tenant, tenantAggregate, TENANT_STREAM),
+    ]);
+    c.header('etag', etagOf(position.version));
     return c.json(bodyOfRules(settings.cards), 200);
   });
 };

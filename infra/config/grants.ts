@@ -28,7 +28,7 @@ export const GRANTS = {
   intake: { hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true } },
   printing: { hall: { log: 'append', vault: 'open' } },
   approval: { hall: { log: 'append', views: 'read', vault: 'seal' } },
-  issuing: { hall: { log: 'append', views: 'read', vault: 'seal' } },
+  issuing: { hall: { log: 'append', views: 'read', vault: 'seal', files: true } },
   tracking: { open: { streams: ['case', 'bundle', 'tenant'] } },
   catalogue: {
     hall: { log: 'append', views: 'read' },

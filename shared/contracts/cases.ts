@@ -112,6 +112,12 @@ export const ActBodies = {
   deliver: z.strictObject({
     method: z.enum(['counter', 'locker', 'post']),
     signedBy: line(50).optional(),
+    signature: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .meta({ description: '当面签名的图片（PNG）的文件编号，由送达人上传' }),
     tracking: z
       .string()
       .regex(/^[0-9A-Za-z-]{4,40}$/, '不是运单号')

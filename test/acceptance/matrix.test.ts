@@ -78,7 +78,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'GET /v1/{tenant}/cases/{caseNo}/documents/{kind}': READERS,
   'GET /v1/{tenant}/cases/{caseNo}/person': ['clerk', 'reviewer', 'chief', 'issuer', 'citizen'],
   'POST /v1/{tenant}/cases/{caseNo}/erase-person': ['admin'],
-  'POST /v1/{tenant}/files': ['clerk', 'citizen'],
+  'POST /v1/{tenant}/files': ['clerk', 'citizen', 'issuer'],
   'GET /v1/{tenant}/files/{id}': READERS,
   'POST /v1/{tenant}/cases/{caseNo}/accept': ['clerk'],
   'POST /v1/{tenant}/cases/{caseNo}/request-supplement': ['clerk'],

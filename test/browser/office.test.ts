@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MatterView } from '../../shared/contracts/matter.ts';
-import { accountOf, applicationFor, catalogue, COMPANY, eventually, hallOf } from '../support/hall.ts';
+import {
+  accountOf,
+  applicationFor,
+  catalogue,
+  COMPANY,
+  eventually,
+  hallOf,
+  PERSON,
+} from '../support/hall.ts';
 import { startLocal, type LocalStack } from '../support/stack.ts';
 import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';
 
@@ -145,6 +153,30 @@ describe.runIf(hasChromium)('back office in Chromium', () => {
     await window.getByRole('button', { name: '确认送达并办结' }).click();
     await window.getByText('已送达，办件办结。').waitFor();
     await window.getByRole('button', { name: '打印送达回证' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('A17: the chief gives cases to a colleague, also those that somebody has in hand', async () => {
+    const [taken = '', free = ''] = await open(2);
+    await hallOf(stack).act(accountOf('shichang.reviewer'), taken, 'claim');
+    const page = await office('shichang.chief');
+    const faults = pageFaults(page);
+    await page.getByRole('button', { name: '本部门全部' }).click();
+    const rowOf = (caseNo: string) => page.locator('tr.line', { hasText: caseNo });
+    for (const caseNo of [taken, free]) await rowOf(caseNo).getByRole('checkbox').check();
+    await rowOf(taken).getByText('杨晓燕').waitFor();
+    await page.getByLabel('指派给…').selectOption({ label: '赵志强（审查）' });
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: '批量指派' }).click();
+    await page.getByText('2 件已指派').waitFor();
+    await rowOf(taken).getByText('赵志强').waitFor();
+    await openCase(page, free);
+    await page.getByRole('tab', { name: '办理记录' }).click();
+    await page.getByText('交 赵志强 办理').waitFor();
+    await page.getByLabel('指派给…').selectOption({ label: '杨晓燕' });
+    await page.getByRole('button', { name: '指派', exact: true }).click();
+    await page.getByText('已指派').waitFor();
+    await page.getByText('交 杨晓燕 办理').waitFor();
     expect(faults).toEqual([]);
   });
 

@@ -35,6 +35,7 @@ export const delivery = async (source: Source): Promise<Document<'delivery'> | u
     way: wayOf(state, nameOf(duties.issuer)),
     ...(signed === '' ? {} : { receiver: { name: signed, relation: '本人或代收人' } }),
     ...(delivered ? { deliveredAt: delivered.at } : {}),
+    ...(delivered?.signature ? { signature: delivered.signature.id } : {}),
   };
 };
 

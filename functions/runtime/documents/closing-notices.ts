@@ -30,6 +30,10 @@ const wayText = (way: DeliveryWay): string => {
 const refusalText = (way: DeliveryWay): string =>
   way.method === 'left' ? `${way.refusal}（见证人：${way.witness}）` : '无';
 
+/** Room to sign; `data-file` names the picture of a signature. The paper itself loads nothing. */
+const signatureField = (file: string | undefined): Html =>
+  file === undefined ? html`<div class="blank"></div>` : html`<div class="blank" data-file="${file}"></div>`;
+
 /** 送达回证: what, to whom, how, where and when; 留置 by two with a witness. */
 export const delivery = (data: DeliveryDocument): Content => ({
   body: html`${listTable(
@@ -54,7 +58,7 @@ export const delivery = (data: DeliveryDocument): Content => ({
             : momentText(data.deliveredAt),
         ],
       ],
-      [['收件人签名', html`<div class="blank"></div>`]],
+      [['收件人签名', signatureField(data.signature)]],
       [['送达人签名', html`<div class="blank"></div>`]],
     ])}
     <p>受送达人不在时由他人代收的，代收人应当注明与受送达人的关系并及时转交。</p>`,

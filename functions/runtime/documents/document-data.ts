@@ -219,6 +219,8 @@ export interface DeliveryDocument extends DocumentBase {
   readonly way: DeliveryWay;
   /** Who took it; a blank line to sign on when not known yet. */
   readonly receiver?: { readonly name: string; readonly relation: string };
+  /** File of what the receiver drew; whoever shows the paper puts the picture in its place. */
+  readonly signature?: string;
   readonly deliveredAt?: Instant;
 }
 

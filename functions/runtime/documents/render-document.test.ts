@@ -318,6 +318,12 @@ describe('closing', () => {
     ]);
   });
 
+  it('5.2 送达回证: what was signed on the screen has its place on the paper, which loads nothing itself', async () => {
+    const page = await renderDocument({ ...SAMPLES.delivery, signature: 'file-9' });
+    expect(page).toContain('data-file="file-9"');
+    expect(page).not.toMatch(/<img|\ssrc=/iu);
+  });
+
   it('5.2 送达回证: 留置 names two deliverers, the refusal and the witness', async () => {
     const way = {
       method: 'left',

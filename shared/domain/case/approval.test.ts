@@ -406,6 +406,7 @@ describe('上报件', () => {
 describe('制证 and 送达', () => {
   const decided = [accepted(), reviews(reviewer), decides(chief)] as const;
   const refused = [accepted(), reviews(reviewer), decides(chief, REFUSES)] as const;
+  const proof = { method: 'counter', signedBy: text() } as const;
   const delivers = (body: Parameters<typeof does<'deliver'>>[2]) => does(issuer, 'deliver', body);
 
   it('names the result as the guide does, and gives it a number', () => {
@@ -421,7 +422,6 @@ describe('制证 and 送达', () => {
   });
 
   it('delivers an approval once produced, a refusal at once, and closes the case with it', () => {
-    const proof = { method: 'counter', signedBy: text() } as const;
     expect(given(...decided).when(delivers(proof)).refusal?.code).toBe('wrong-status');
     expect(given(...refused).when(does(issuer, 'produce', {})).refusal?.code).toBe('wrong-status');
     const { events, state } = given(...refused).when(delivers(proof));
@@ -437,6 +437,16 @@ describe('制证 and 送达', () => {
     );
     expect(produced.when(delivers({ method: 'post', tracking: 'EMS1' })).refusal).toBeUndefined();
     expect(produced.when(delivers({ method: 'locker' })).refusal).toBeUndefined();
+    const signature = { id: 'file-9', sha256: '0'.repeat(64), size: 9, type: 'image/png' };
+    expect(produced.when(delivers({ ...proof, signature })).state).toMatchObject({
+      delivered: { signature },
+    });
+    for (const wrong of [
+      { method: 'locker' as const, signature },
+      { ...proof, signature: { ...signature, type: 'application/pdf' } },
+    ]) {
+      expect(produced.when(delivers(wrong)).refusal?.errors?.[0]?.path).toBe('signature');
+    }
   });
 });
 

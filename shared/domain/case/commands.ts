@@ -5,7 +5,7 @@ import type { WorkingCalendar } from '../../time/calendar.ts';
 import type { CalendarChange } from '../tenant/calendar-changes.ts';
 import type { CardLevel, CardRule } from '../supervision/card-rules.ts';
 import type { WrittenText } from '../text.ts';
-import type { CaseReceived, SubmittedMaterial } from './events.ts';
+import type { CaseReceived, KeptFile, SubmittedMaterial } from './events.ts';
 
 /** What every command brings: who, when, and the working calendar of the hall that handles the case. */
 export interface CommandContext {
@@ -94,6 +94,7 @@ export type CaseCommand =
       {
         readonly method: 'counter' | 'locker' | 'post';
         readonly signedBy?: WrittenText;
+        readonly signature?: KeptFile;
         readonly tracking?: string;
       }
     >;

@@ -16,18 +16,21 @@ export interface MaskedParty {
   readonly personKey: string;
 }
 
+/** A file that was uploaded, as it was found in the store. */
+export interface KeptFile {
+  readonly id: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly type: string;
+  /** The hall that keeps it, where that is not the one that handles the case. */
+  readonly hall?: TenantCode;
+}
+
 export interface SubmittedMaterial {
   /** Name in the matter's list, or of an extra paper that the applicant brought. */
   readonly name: string;
   readonly provided: boolean;
-  readonly file?: {
-    readonly id: string;
-    readonly sha256: string;
-    readonly size: number;
-    readonly type: string;
-    /** The hall that keeps it, where that is not the one that handles the case. */
-    readonly hall?: TenantCode;
-  };
+  readonly file?: KeptFile;
   /** 容缺: promised for this day. */
   readonly promise?: { readonly by: Day };
   /** C29: reused from an earlier case of the same applicant. */
@@ -199,6 +202,8 @@ export type CaseEvent =
       readonly data: {
         readonly method: 'counter' | 'locker' | 'post';
         readonly signedBy?: WrittenText;
+        /** What the receiver drew at the counter. */
+        readonly signature?: KeptFile;
         readonly tracking?: string;
       };
     }

@@ -29,7 +29,15 @@ export const produce = (
 };
 
 /** 送达回证: at the counter it is signed for, by post it has a tracking number; the locker's code is proof enough. */
-const proofErrors = ({ method, signedBy, tracking }: CommandOf<'deliver'>): readonly InputError[] => {
+const proofErrors = ({
+  method,
+  signedBy,
+  signature,
+  tracking,
+}: CommandOf<'deliver'>): readonly InputError[] => {
+  if (signature && method !== 'counter') return [{ path: 'signature', message: '只有窗口领取才当面签名' }];
+  if (signature && signature.type !== 'image/png')
+    return [{ path: 'signature', message: '签名须为 PNG 图片' }];
   if (method === 'counter' && !signedBy) return [{ path: 'signedBy', message: '窗口领取须签收' }];
   if (method === 'post' && !tracking?.trim()) return [{ path: 'tracking', message: '邮寄须填写快递单号' }];
   return [];
@@ -39,11 +47,16 @@ const proofErrors = ({ method, signedBy, tracking }: CommandOf<'deliver'>): read
 export const deliver = (command: CommandOf<'deliver'>): Decision => {
   const errors = proofErrors(command);
   if (errors.length > 0) return badInput(errors);
-  const { method, signedBy, tracking } = command;
+  const { method, signedBy, signature, tracking } = command;
   return ok([
     {
       type: 'ResultDelivered',
-      data: { method, ...(signedBy && { signedBy }), ...(tracking !== undefined && { tracking }) },
+      data: {
+        method,
+        ...(signedBy && { signedBy }),
+        ...(signature && { signature }),
+        ...(tracking !== undefined && { tracking }),
+      },
     },
     { type: 'CaseClosed', data: {} },
   ]);

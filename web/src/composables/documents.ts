@@ -1,9 +1,36 @@
 import { api } from '../api/client.ts';
 import type { paths } from '../api/schema.d.ts';
 import { commonTexts } from '../texts/zh-CN/common.ts';
+import { fetchFile } from './files.ts';
 
 type DocumentPath = '/v1/{tenant}/cases/{caseNo}/documents/{kind}';
 export type DocumentKind = paths[DocumentPath]['get']['parameters']['path']['kind'];
+
+const dataUrlOf = (content: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve(reader.result as string));
+    reader.addEventListener('error', () =>
+      reject(new TypeError('unreadable picture', { cause: reader.error })),
+    );
+    reader.readAsDataURL(content);
+  });
+
+/** Papers load nothing: where one names the picture of a signature, the picture itself is put in. */
+const withPictures = async (tenant: string, caseNo: string, html: string): Promise<string> => {
+  if (!html.includes('data-file="')) return html;
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  for (const place of page.querySelectorAll<HTMLElement>('[data-file]')) {
+    const stored = await fetchFile(tenant, place.dataset['file'] ?? '', caseNo);
+    if (!stored) continue;
+    const picture = page.createElement('img');
+    picture.src = await dataUrlOf(await stored.blob());
+    picture.alt = commonTexts.signature;
+    picture.style.height = '100%';
+    place.replaceChildren(picture);
+  }
+  return `<!doctype html>${page.documentElement.outerHTML}`;
+};
 
 /** A printed paper of a case (文书) as a page of its own; nothing when there is no such paper. */
 export const fetchDocument = async (
@@ -15,7 +42,7 @@ export const fetchDocument = async (
     params: { path: { tenant, caseNo, kind } },
     parseAs: 'text',
   });
-  return data;
+  return data === undefined ? undefined : withPictures(tenant, caseNo, data);
 };
 
 /** The kind in the address of a notice, `…/documents/acceptance`. */

@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
-import { api } from '../api/client.ts';
+import { fetchFile } from './files.ts';
 
 /** What a browser shows by itself; whatever else a file says it is, it is not shown as. */
 const SHOWN = ['application/pdf', 'image/jpeg', 'image/png'] as const;
@@ -10,12 +10,8 @@ export type Preview =
   | { readonly state: 'other' };
 
 const fetchPreview = async (tenant: string, id: string, caseNo: string): Promise<Preview> => {
-  const { data } = await api.GET('/v1/{tenant}/files/{id}', {
-    params: { path: { tenant, id }, query: { case: caseNo } },
-  });
-  if (!data) return { state: 'failed' };
-  const stored = await fetch(data.download.url);
-  if (!stored.ok) return { state: 'failed' };
+  const stored = await fetchFile(tenant, id, caseNo);
+  if (!stored) return { state: 'failed' };
   const type = SHOWN.find((known) => stored.headers.get('content-type')?.startsWith(known));
   if (type === undefined) return { state: 'other' };
   const url = URL.createObjectURL(new Blob([await stored.arrayBuffer()], { type }));

@@ -48,6 +48,19 @@ export const uploadFile = async (tenant: string, file: File): Promise<string> =>
   return data.id;
 };
 
+/** A file of the case, straight from the store; nothing when the caller may not see it or it is gone. */
+export const fetchFile = async (
+  tenant: string,
+  id: string,
+  caseNo: string,
+): Promise<Response | undefined> => {
+  const { data } = await api.GET('/v1/{tenant}/files/{id}', {
+    params: { path: { tenant, id }, query: { case: caseNo } },
+  });
+  const stored = data && (await fetch(data.download.url));
+  return stored?.ok ? stored : undefined;
+};
+
 /** Opens a paper in a window of its own. `caseNo`: the case through which the caller may see it. */
 export const openFile = async (tenant: string, id: string, caseNo?: string): Promise<void> => {
   const { data } = await api.GET('/v1/{tenant}/files/{id}', {

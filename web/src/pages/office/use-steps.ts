@@ -10,6 +10,7 @@ type CasePath = `/v1/{tenant}/cases/{caseNo}/${string}`;
 /** Acts of the back office and their bodies, as the interface has them. */
 export type StepName =
   | 'claim'
+  | 'assign'
   | 'check-in'
   | 'review'
   | 'verify'

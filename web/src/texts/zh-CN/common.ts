@@ -73,6 +73,7 @@ export const commonTexts = {
   optional: '非必要',
   openFile: (name: string): string => `查看${name}`,
   view: '查看',
+  signature: '签名',
   noFile: '纸质',
   uploadFailed: '文件没有传上去，请重试。',
   badFile: '只收 PDF、OFD、JPG、PNG、Word、Excel 文件，每个不超过 20 MB，文件名须带相符的扩展名。',
