@@ -38,7 +38,7 @@ export const screenTexts = {
   noRatings: '暂无评价',
   bundles: '一件事联办',
   running: '在办',
-  attention: '待牵头部门处理',
+  attention: '待处理',
   none: '—',
   noWaiting: '现在没有人等候',
   noArrivals: '今日还没有人取号',
