@@ -85,4 +85,3 @@ export const OTHER_CLOCKS = {
   ),
   bundle: bundleClock,
 } as const;
-export type OtherClock = keyof typeof OTHER_CLOCKS;
