@@ -66,3 +66,5 @@ await runTool(async (args) => {
   else rmSync(folder, { recursive: true, force: true });
   return outcome.checks.every(({ against }) => against.length === 0) ? 0 : 1;
 });
+// After a fault the people of the simulation would wait for the hall for ever.
+process.exit();

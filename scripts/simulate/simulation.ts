@@ -224,20 +224,29 @@ const measure = ({ server, places, devices, hosts, world }: Prepared) => {
   };
 };
 
+/** The day to its end, however it ends: nothing of it runs on. */
+const playToEnd = async (prepared: Prepared, options: Options, random: Random) => {
+  const { speed, faults, minutes, say } = options;
+  const { places, hosts, world } = prepared;
+  const breaking = () => breakThings(breakableOf(prepared), random, faults, (minutes * MINUTE_MS) / speed);
+  try {
+    const counts = await playDay(world, places, breaking, options);
+    say('closed; waiting for what is still on the way');
+    const boards = await checkBoards(world, places);
+    return { counts, boards, measured: measure(prepared) };
+  } finally {
+    await Promise.all(hosts.map((host) => host.stop()));
+    await world.stack.stop();
+    await Promise.all(places.map(({ cable }) => cable.stop()));
+  }
+};
+
 /** Plays one day of many halls with real devices, and says whether everything came out right. */
 export const simulate = async (options: Options): Promise<Outcome> => {
-  const { speed, faults, minutes, seed, say } = options;
-  const random = new Random(seed);
+  const random = new Random(options.seed);
   const prepared = await prepare(options, random);
-  const { dataDir, places, devices, hosts, world } = prepared;
-  const breaking = () => breakThings(breakableOf(prepared), random, faults, (minutes * MINUTE_MS) / speed);
-  const counts = await playDay(world, places, breaking, options);
-  say('closed; waiting for what is still on the way');
-  const boards = await checkBoards(world, places);
-  const measured = measure(prepared);
-  await Promise.all(hosts.map((host) => host.stop()));
-  await world.stack.stop();
-  await Promise.all(places.map(({ cable }) => cable.stop()));
+  const { dataDir, places, devices, world } = prepared;
+  const { counts, boards, measured } = await playToEnd(prepared, options, random);
   const record = await readRecord(dataDir);
   const kiosks = devices.filter(({ kind }) => kind === 'kiosk');
   return {

@@ -63,6 +63,8 @@ export interface StartOptions {
   readonly port?: number;
   /** Default: a free one. */
   readonly mqttPort?: number;
+  /** How long it may take until it is ready; default: half a minute. */
+  readonly readyMs?: number;
 }
 
 const MONDAY_MORNING = '2026-11-23T09:00:00.000+08:00';
@@ -134,8 +136,8 @@ const readyLine = async (child: ChildProcess): Promise<string | undefined> => {
   return undefined;
 };
 
-const ready = async (child: ChildProcess, output: () => string): Promise<string> => {
-  const patience = setTimeout(() => child.kill('SIGKILL'), READY_MS);
+const ready = async (child: ChildProcess, output: () => string, readyMs: number): Promise<string> => {
+  const patience = setTimeout(() => child.kill('SIGKILL'), readyMs);
   const url = await readyLine(child);
   clearTimeout(patience);
   if (url === undefined) throw new Error(`the server did not become ready:\n${output()}`);
@@ -149,6 +151,7 @@ export const startLocal = async ({
   dataDir,
   port,
   mqttPort,
+  readyMs = READY_MS,
 }: StartOptions = {}): Promise<LocalStack> => {
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'onewindow-'));
   const ports = [port ?? (await freePort()), mqttPort ?? (await freePort())];
@@ -161,7 +164,7 @@ export const startLocal = async ({
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
-  const url = await ready(child, () => printed);
+  const url = await ready(child, () => printed, readyMs);
   child.stdout.resume();
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
