@@ -53,6 +53,7 @@ describe.runIf(hasChromium)('evaluations and the big screen in Chromium', () => 
       .getByRole('row', { name: /1 \d+ 分钟/ })
       .first()
       .waitFor();
+    await page.getByText('评价 1', { exact: true }).first().waitFor({ timeout: 60_000 });
     await expectNoAxeViolations(page);
     const clipped = await page.evaluate(
       `[...document.querySelectorAll('.screen *')].filter((e) => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline' && !e.closest('.visually-hidden') && e.clientWidth > 0).map((e) => e.className + e.textContent.slice(0, 20))`,
@@ -73,6 +74,7 @@ describe.runIf(hasChromium)('evaluations and the big screen in Chromium', () => 
     await eventually(() => page.locator('tr.line').first().waitFor({ timeout: 1_000 }));
     await expectNoAxeViolations(page);
     await page.locator('tr.line').first().click();
+    await page.reload();
     await page.getByText('态度不好', { exact: true }).waitFor();
     const confirm = () => page.getByRole('button', { name: '确定' }).click();
     await page.getByRole('button', { name: '核实' }).click();

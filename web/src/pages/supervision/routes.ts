@@ -24,7 +24,7 @@ export const routes: readonly PageRoute[] = [
     meta: { title: evaluationTexts.title, roles: ['supervisor', 'grievance'], nav: 44 },
   },
   {
-    path: '/supervision/evaluations/:id',
+    path: '/supervision/evaluation',
     component: () => import('./EvaluationPage.vue'),
     meta: { title: evaluationTexts.file, roles: ['supervisor', 'grievance'] },
   },
