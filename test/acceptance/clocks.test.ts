@@ -115,7 +115,7 @@ describe('clocks that run by themselves', () => {
     }, 20_000);
   });
 
-  it('all running clocks come back after kill -9: a case that nobody touches is still accepted by law', async () => {
+  it('all running clocks come back after kill -9: a case that nobody touches is still accepted by law, a question that nobody answers is late (C16)', async () => {
     stack = await startLocal({ now: '2026-11-23T09:00:00.000+08:00', speed: 1 });
     const { dataDir } = stack;
     const matters = await catalogue(stack);
@@ -124,6 +124,10 @@ describe('clocks that run by themselves', () => {
     const citizen: Identity = { sub: 'citizen-clock', name: '', tenant: '411323', roles: ['citizen'] };
     const opened = await hallOf(stack).apply(citizen, applicationFor(matter, { channel: 'online' }));
     expect(opened.status).toBe('received');
+    const token = await stack.token(citizen);
+    const body = { question: '材料可以邮寄吗', phone: '13800000001' };
+    const asked = await stack.api('POST', '/v1/411323/consultations', { token, body });
+    expect(asked.status, asked.text).toBe(201);
     await stack.kill9();
     stack = await startLocal({ dataDir, now: '2026-11-30T17:00:00.000+08:00', speed: 5_000 });
     const hall = hallOf(stack);
@@ -140,5 +144,9 @@ describe('clocks that run by themselves', () => {
     );
     expect(cards.map(({ data }) => data['level'])).toEqual(['yellow', 'red', 'supervised']);
     expect(Date.parse(String(cards[1]?.data['since']))).toBe(Date.parse(due) + 1);
+    await eventually(async () => {
+      const { body: late } = await hall.get(staff('supervisor'), '/supervision/limits');
+      expect(late).toMatchObject({ items: [{ clock: 'consultation', card: 'red' }] });
+    }, 20_000);
   });
 });
