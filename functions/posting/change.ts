@@ -13,12 +13,12 @@ export const change = async (
   sub: string,
   body: unknown,
   command: PostingCommand,
-): Promise<{ readonly state: Posting; readonly today: Day }> => {
+): Promise<{ readonly state: Posting; readonly version: number; readonly today: Day }> => {
   const actor = c.get('actor');
   const envelope = envelopeOf(c, deps, actor, body);
   const result = await deps.streams.execute(actor.tenant, postingAggregate, sub, envelope, command);
   if (!result.ok) throw new RefusedError(result.refusal);
   const { state, version, at } = result.value;
   c.header('etag', etagOf(version));
-  return { state, today: dayOf(at) };
+  return { state, version, today: dayOf(at) };
 };

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
 import { StaffBody, StaffView, TrainingBody } from '../../shared/contracts/staff.ts';
-import type { Posting } from '../../shared/domain/posting/posting.ts';
 import { isPosted, isTrained, type StaffMember, type Training } from '../../shared/domain/posting/staff.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { dayOf, type Day } from '../../shared/kernel/instant.ts';
@@ -15,11 +14,16 @@ import { STAFF_LIST, type PostingRow } from './views.ts';
 
 const StaffParams = z.object({ tenant: TenantParam, sub: z.string().min(1).max(128) });
 
-const present = (sub: string, { member, training }: Posting, today: Day): StaffView => {
+const present = (
+  sub: string,
+  { version, member, training }: Omit<PostingRow, 'sub'>,
+  today: Day,
+): StaffView => {
   if (!member) throw notFound();
   const { roles, windows, services, ...rest } = member;
   return {
     sub,
+    version,
     ...rest,
     roles: [...roles],
     ...(windows ? { windows: [...windows] } : {}),
@@ -87,8 +91,8 @@ const post = (app: App, deps: Deps): void => {
     const body = c.req.valid('json');
     const member = body as StaffMember;
     await checkPlaces(deps, c.get('actor').tenant, member);
-    const { state, today } = await change(c, deps, sub, body, { type: 'post-staff', member });
-    return c.json(present(sub, state, today), 200);
+    const { state, version, today } = await change(c, deps, sub, body, { type: 'post-staff', member });
+    return c.json(present(sub, { ...state, version }, today), 200);
   });
 };
 
@@ -106,8 +110,8 @@ const train = (app: App, deps: Deps): void => {
     const { sub } = c.req.valid('param');
     const training = c.req.valid('json') as Training;
     const command = { type: 'record-training', today: dayOf(deps.clock.now()), training } as const;
-    const { state, today } = await change(c, deps, sub, training, command);
-    return c.json(present(sub, state, today), 200);
+    const { state, version, today } = await change(c, deps, sub, training, command);
+    return c.json(present(sub, { ...state, version }, today), 200);
   });
 };
 

@@ -5,6 +5,8 @@ import type { Projection } from '../../shared/ports/views.ts';
 /** What is recorded of one member of staff. */
 export interface PostingRow extends Posting {
   readonly sub: string;
+  /** Of the stream. */
+  readonly version: number;
 }
 
 /** The one list of a hall's authorised staff, `list1`. */
@@ -22,7 +24,7 @@ export const postingRows: Projection<PostingRow> = {
       before ?? initial,
     );
     return {
-      data: { sub: stream.id, ...state },
+      data: { ...state, sub: stream.id, version },
       lists: {
         ...(state.authorisations.length > 0 && { list1: { partition: POSTING_LIST, sort: stream.id } }),
         ...(state.member && { list2: { partition: STAFF_LIST, sort: stream.id } }),

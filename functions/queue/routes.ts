@@ -7,6 +7,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { notFound } from '../runtime/problems.ts';
 import { loadZones } from '../runtime/zones.ts';
+import { myWindowsRoute } from './my-windows-route.ts';
 import { positionRoute } from './position-route.ts';
 import { presentQueue } from './present.ts';
 import { ticketRoutes } from './ticket-routes.ts';
@@ -51,6 +52,7 @@ export const queueRoutes = (app: App, deps: Deps): void => {
   ticketRoutes(app, deps);
   positionRoute(app, deps);
   windowRoutes(app, deps);
+  myWindowsRoute(app, deps);
   tideRoutes(app, deps);
   board(app, deps);
 };

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { TenantParam } from '../../shared/contracts/common.ts';
 import { ZoneCode } from '../../shared/contracts/queues.ts';
-import { AcceptTideBody, TidesView, TideView } from '../../shared/contracts/tides.ts';
+import { AcceptTideBody, DeclineTideBody, TidesView, TideView } from '../../shared/contracts/tides.ts';
 import type { QueueCommand } from '../../shared/domain/queue/commands.ts';
 import { loadsOf } from '../../shared/domain/queue/load.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
@@ -13,7 +13,7 @@ import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, STAFF, type App, type AppEnv } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { envelopeOf, etagOf } from '../runtime/envelope.ts';
+import { envelopeOf, etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { loadZones } from '../runtime/zones.ts';
@@ -50,20 +50,20 @@ const list = (app: App, deps: Deps): void => {
     summary: '潮汐窗口：今日的建议和现在的负荷',
     ...allow(deps, ...STAFF),
     request: { params: ZoneParams },
-    responses: { 200: jsonOf(TidesView, '建议'), ...PROBLEMS },
+    responses: { 200: jsonOf(TidesView, '建议'), 304: { description: '没有变化' }, ...PROBLEMS },
   });
   app.openapi(route, async (c) => {
     const { tenant } = c.get('actor');
     const zone = await zoneOf(deps, tenant, c.req.valid('param').zone);
-    const [{ settings }, { state, position }] = await Promise.all([
-      loadHall(deps, tenant),
-      loadQueue(deps, tenant, zone.code),
-    ]);
+    const { state, position } = await loadQueue(deps, tenant, zone.code);
+    const tag = `${dayOf(deps.clock.now())}.${position.version}`;
+    c.header('etag', etagOf(tag));
+    if (isUnchanged(c, tag)) return c.body(null, 304);
+    const { settings } = await loadHall(deps, tenant);
     const loads = loadsOf(zone, state, settings, deps.clock.now());
     const tides = [...state.tides.values()].toSorted(({ proposedAt: left }, { proposedAt: right }) =>
       right < left ? -1 : Number(right > left),
     );
-    c.header('etag', etagOf(`${dayOf(deps.clock.now())}.${position.version}`));
     return c.json(
       {
         items: tides.map(present),
@@ -126,14 +126,18 @@ const decline = (app: App, deps: Deps): void => {
     operationId: 'declineTideProposal',
     summary: '不采纳建议，一刻钟内不再提出',
     ...allow(deps, ...DECIDERS),
-    request: { params: TideParams, body: bodyOf(z.strictObject({})) },
+    request: { params: TideParams, body: bodyOf(DeclineTideBody) },
     responses: { 200: jsonOf(TideView, '建议'), ...REFUSALS },
   });
   app.openapi(route, async (c) => {
     const { zone: code, id } = c.req.valid('param');
     const body = c.req.valid('json');
+    const { reason } = body;
     const zone = await zoneOf(deps, c.get('actor').tenant, code);
-    return c.json(await decide(c, deps, zone, body, { type: 'decline-tide', id }), 200);
+    return c.json(
+      await decide(c, deps, zone, body, { type: 'decline-tide', id, ...(reason && { reason }) }),
+      200,
+    );
   });
 };
 

@@ -13,6 +13,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { servicesOf } from './duty.ts';
+import { isSentTo } from './sent.ts';
 import { ticketAt, workWindow } from './work-window.ts';
 import { loadQueue, zoneOfWindow } from './zones.ts';
 
@@ -50,9 +51,8 @@ const mustSitAt = async (
   id: string,
 ): Promise<void> => {
   if (windows.includes(id)) return;
-  const window = (await loadQueue(deps, tenant, zone.code)).state.windows.get(id);
-  const isSent = window?.clerk === sub && window.status !== 'closed';
-  if (!isSent) throw new RefusedError({ code: 'not-allowed', message: '不是您的窗口' });
+  const { state } = await loadQueue(deps, tenant, zone.code);
+  if (!isSentTo(state, id, sub)) throw new RefusedError({ code: 'not-allowed', message: '不是您的窗口' });
 };
 
 /** A number names the cases that name it: only those of this hall that were handed in with it. */

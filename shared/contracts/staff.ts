@@ -35,6 +35,7 @@ export const TrainingBody = z
 export const StaffView = z
   .object({
     sub: z.string(),
+    version: z.int().meta({ description: '改动时放入 If-Match' }),
     ...StaffBody.shape,
     posted: z.boolean().meta({ description: '今日在派驻期限内' }),
     trained: z.boolean().meta({ description: '已完成岗前培训，可以独立上岗' }),

@@ -12,6 +12,13 @@ const LoadFigures = z.object({
 });
 
 const KINDS = ['open', 'widen', 'close'] as const;
+/** Why a proposal is not taken up. */
+const DECLINE_REASONS = ['no-staff', 'passing', 'arranged', 'mistaken'] as const;
+export type TideDeclineReason = (typeof DECLINE_REASONS)[number];
+const DeclineReason = z
+  .enum(DECLINE_REASONS)
+  .meta({ description: '没有人手、高峰即将过去、已另作安排、与现场不符' });
+
 const STATUSES = ['pending', 'accepted', 'declined', 'lapsed'] as const;
 
 /** 潮汐窗口建议 (C21). */
@@ -27,6 +34,7 @@ export const TideView = z
     decidedAt: InstantText.optional(),
     decidedBy: z.string().optional().meta({ description: '采纳或不采纳的人' }),
     clerk: z.string().optional(),
+    reason: DeclineReason.optional().meta({ description: '不采纳的原因' }),
     after: LoadFigures.extend({ at: InstantText }).optional().meta({ description: '采纳一刻钟后的情况' }),
   })
   .meta({ id: 'TideProposal' });
@@ -52,3 +60,7 @@ export const AcceptTideBody = z
       .meta({ description: '到窗口办理的工作人员；开放窗口时必填' }),
   })
   .meta({ id: 'AcceptTideBody' });
+
+export const DeclineTideBody = z
+  .strictObject({ reason: DeclineReason.optional() })
+  .meta({ id: 'DeclineTideBody' });

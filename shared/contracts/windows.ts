@@ -22,6 +22,22 @@ export const WindowBodies = {
 } as const;
 export type WindowActName = keyof typeof WindowBodies;
 
+/** 我的窗口, `GET …/my-windows`. */
+export const MyWindowsView = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        zone: z.string(),
+        zoneName: z.string(),
+        status: z.enum(['open', 'paused', 'closed']),
+        sent: z.boolean().meta({ description: '今日临时派往（潮汐窗口）；否则为账号所属的窗口' }),
+      }),
+    ),
+  })
+  .meta({ id: 'MyWindows' });
+export type MyWindowsView = z.infer<typeof MyWindowsView>;
+
 export const WindowView = z
   .object({
     id: z.string(),

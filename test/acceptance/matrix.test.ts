@@ -139,6 +139,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/windows/{id}/transfer': ['clerk'],
   'POST /v1/{tenant}/windows/{id}/start': ['clerk'],
   'POST /v1/{tenant}/windows/{id}/finish': ['clerk'],
+  'GET /v1/{tenant}/my-windows': ['clerk'],
   'GET /v1/{tenant}/queues/{zone}': [...STAFF, 'device'],
   'GET /v1/{tenant}/queues/{zone}/proposals': STAFF,
   'POST /v1/{tenant}/queues/{zone}/proposals/{id}/accept': ['guide', 'supervisor', 'admin'],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tideReaction } from '../../functions/queue/tide-reaction.ts';
 import { TidesView, TideView } from '../../shared/contracts/tides.ts';
+import { MyWindowsView } from '../../shared/contracts/windows.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
 import { HALL, somebody, walkerOf, type Walker } from '../support/walk.ts';
@@ -28,6 +29,8 @@ describe('潮汐窗口 over HTTP', () => {
   };
   const proposals = async () =>
     TidesView.parse((await walk.must(200, guide, 'GET', '/queues/A/proposals')).body);
+  const windowsOfSent = async () =>
+    MyWindowsView.parse((await walk.must(200, sent, 'GET', '/my-windows')).body).items;
   const take = (count: number) =>
     Promise.all(Array.from({ length: count }, () => walk.must(201, kiosk, 'POST', '/tickets', { service })));
   const at = (minutes: number) =>
@@ -57,8 +60,11 @@ describe('潮汐窗口 over HTTP', () => {
     expect((await accept({})).body['errors']).toMatchObject([{ path: 'clerk' }]);
     expect((await accept({ clerk: 'nobody' })).body['type']).toBe('not-posted');
     await walk.must(403, sent, 'POST', '/windows/A02/call-next', {});
+    const own = { id: 'C01', zone: 'C', status: 'closed', sent: false };
+    expect(await windowsOfSent()).toMatchObject([own]);
     const accepted = TideView.parse((await accept({ clerk: 'clerk.5' })).body);
     expect(accepted).toMatchObject({ status: 'accepted', decidedBy: 'guide.1姓名', clerk: 'clerk.5' });
+    expect(await windowsOfSent()).toMatchObject([{ id: 'A02', zone: 'A', status: 'open', sent: true }, own]);
     const called = await walk.must(200, sent, 'POST', '/windows/A02/call-next', {});
     expect(called.body).toMatchObject({ ticket: { no: 'A001', window: 'A02' } });
     expect((await accept({ clerk: 'clerk.5' })).body['type']).toBe('wrong-status');
@@ -74,8 +80,10 @@ describe('潮汐窗口 over HTTP', () => {
     await take(12);
     await settle();
     expect((await proposals()).items).toHaveLength(1);
-    const { body } = await walk.must(200, guide, 'POST', '/queues/A/proposals/T1/decline', {});
-    expect(body).toMatchObject({ status: 'declined', decidedBy: 'guide.1姓名' });
+    const { body } = await walk.must(200, guide, 'POST', '/queues/A/proposals/T1/decline', {
+      reason: 'passing',
+    });
+    expect(body).toMatchObject({ status: 'declined', decidedBy: 'guide.1姓名', reason: 'passing' });
     await take(1);
     await settle();
     expect((await proposals()).items).toHaveLength(1);

@@ -1,3 +1,4 @@
+import type { TideDeclineReason } from '../../contracts/tides.ts';
 import type { CaseNo, Subject } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TicketIssued } from './events.ts';
@@ -54,6 +55,6 @@ export type QueueCommand = QueueContext &
         readonly clerk?: Subject;
         readonly services?: readonly string[];
       }
-    | { readonly type: 'decline-tide'; readonly id: string }
+    | { readonly type: 'decline-tide'; readonly id: string; readonly reason?: TideDeclineReason }
     | WindowCommand
   );

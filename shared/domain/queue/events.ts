@@ -1,3 +1,4 @@
+import type { TideDeclineReason } from '../../contracts/tides.ts';
 import type { CaseNo, Subject } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Priority } from '../case/events.ts';
@@ -51,7 +52,10 @@ export interface TideProposed {
 export type TideEvent =
   | { readonly type: 'TideProposed'; readonly data: TideProposed }
   | { readonly type: 'TideAccepted'; readonly data: { readonly id: string; readonly clerk?: Subject } }
-  | { readonly type: 'TideDeclined'; readonly data: { readonly id: string } }
+  | {
+      readonly type: 'TideDeclined';
+      readonly data: { readonly id: string; readonly reason?: TideDeclineReason };
+    }
   /** Nobody decided, and it does not hold any more. */
   | { readonly type: 'TideLapsed'; readonly data: { readonly id: string } }
   | {

@@ -40,7 +40,8 @@ export const acceptTide = (command: CommandOf<'accept-tide'>, state: QueueState)
   return emit({ type: 'TideAccepted', data: { id, ...(clerk === undefined ? {} : { clerk }) } }, ...effect);
 };
 
-export const declineTide = ({ id }: CommandOf<'decline-tide'>, state: QueueState): Decision => {
+export const declineTide = ({ id, reason }: CommandOf<'decline-tide'>, state: QueueState): Decision => {
   const found = pendingOf(state, id);
-  return isRefused(found) ? found : emit({ type: 'TideDeclined', data: { id } });
+  if (isRefused(found)) return found;
+  return emit({ type: 'TideDeclined', data: { id, ...(reason === undefined ? {} : { reason }) } });
 };

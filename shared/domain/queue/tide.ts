@@ -1,3 +1,4 @@
+import type { TideDeclineReason } from '../../contracts/tides.ts';
 import type { Subject } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CommitMeta } from '../decider.ts';
@@ -14,6 +15,8 @@ export interface Tide extends TideProposed {
   readonly decidedBy?: { readonly sub: Subject; readonly name?: string };
   /** Whoever is to serve there. */
   readonly clerk?: Subject;
+  /** Why it was declined. */
+  readonly reason?: TideDeclineReason;
   readonly effect?: TideEffect;
 }
 
@@ -39,7 +42,11 @@ const changeOf = (event: Exclude<TideEvent, { type: 'TideProposed' }>, meta: Com
         ...(event.data.clerk === undefined ? {} : { clerk: event.data.clerk }),
       };
     case 'TideDeclined':
-      return { status: 'declined', ...decidedBy(meta) };
+      return {
+        status: 'declined',
+        ...decidedBy(meta),
+        ...(event.data.reason === undefined ? {} : { reason: event.data.reason }),
+      };
     case 'TideLapsed':
       return { status: 'lapsed', decidedAt: meta.at };
     case 'TideMeasured':
