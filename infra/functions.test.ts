@@ -8,6 +8,7 @@ import { startEmptyAws, type EmptyAws } from '../test/support/empty-aws.ts';
 import { environmentsOf, invokeBundle, type Environment } from '../test/support/function-host.ts';
 import { loadRoutes } from './config/routes.ts';
 import { bundleFunctions, FUNCTION_NAMES, type Bundles, type FunctionName } from './constructs/bundles.ts';
+import { addPages } from './constructs/pages.ts';
 
 /** All functions are bundled once, on a machine that may be busy with other tests. */
 const BUNDLING_MS = 120_000;
@@ -57,7 +58,9 @@ const streamed = (NewImage?: typeof commit) => ({
 const notTaken = (itemIdentifier: string) => ({ answer: { batchItemFailures: [{ itemIdentifier }] } });
 
 /** For functions that no route of the interface leads to: an event of their kind, and what comes of it. */
-const OTHERS: Partial<Record<FunctionName, { readonly event: unknown; readonly expected: unknown }>> = {
+const others = (
+  endpoint: string,
+): Partial<Record<FunctionName, { readonly event: unknown; readonly expected: unknown }>> => ({
   docs: { event: request('GET', '/healthz'), expected: { answer: { statusCode: 200 } } },
   ingest: { event: queued, expected: notTaken('m1') },
   sender: { event: queued, expected: notTaken('m1') },
@@ -76,7 +79,9 @@ const OTHERS: Partial<Record<FunctionName, { readonly event: unknown; readonly e
     event: { request: { userAttributes: { 'custom:tenant': HALL }, groupConfiguration: {} } },
     expected: { answer: { response: { claimsAndScopeOverrideDetails: {} } } },
   },
-};
+  site: { event: request('GET', '/'), expected: { answer: { statusCode: 200 } } },
+  publish: { event: { RequestType: 'Create', ResponseURL: endpoint }, expected: { answer: null } },
+});
 
 const folder = mkdtempSync(join(tmpdir(), 'onewindow-functions-'));
 let aws: EmptyAws;
@@ -84,6 +89,7 @@ let bundles: Bundles;
 let environments: Readonly<Record<string, Environment>>;
 beforeAll(async () => {
   [aws, bundles] = await Promise.all([startEmptyAws(), bundleFunctions(folder)]);
+  addPages(bundles);
   environments = environmentsOf('prod');
 }, BUNDLING_MS);
 afterAll(() => {
@@ -96,7 +102,7 @@ const invoke = (name: FunctionName, ...events: readonly unknown[]) =>
 
 describe('as it is bundled and with the environment that its stack gives, it starts and answers', () => {
   test.concurrent.each(FUNCTION_NAMES)('%s', async (name) => {
-    const other = OTHERS[name];
+    const other = others(aws.url)[name];
     const { answers } = await invoke(name, ...(other ? [other.event] : requestsOf(name)));
     expect(answers.length).toBeGreaterThan(0);
     if (other) expect(answers).toMatchObject([other.expected]);

@@ -29,10 +29,11 @@ const answerTo = async (request: IncomingMessage, refusals: Record<string, strin
   if (refusal !== undefined) return { status: 400, body: JSON.stringify({ __type: refusal }) };
   if (request.headers['x-amz-target']) return { status: 200, body: JSON.stringify(ANSWERS[operation] ?? {}) };
   const body = await text(request);
-  return body.includes('Action=AssumeRole') ? { status: 200, body: SESSION } : { status: 404, body: '' };
+  if (body.includes('Action=AssumeRole')) return { status: 200, body: SESSION };
+  return { status: request.method === 'PUT' ? 200 : 404, body: '' };
 };
 
-/** AWS before anything was ever written to it: for functions that are to start, and to find nothing. */
+/** AWS as if nothing had ever been written to it; what is put is taken, and forgotten. For functions that are to start, and to find nothing. */
 export interface EmptyAws {
   readonly url: string;
   /** Errors that operations answer with instead: `{ Query: 'ThrottlingException' }`. */

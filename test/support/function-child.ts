@@ -14,7 +14,7 @@ type Handler = (event: unknown, context: typeof CONTEXT) => Promise<unknown>;
 
 const answerOf = async (handler: Handler, event: unknown) => {
   try {
-    return { answer: await handler(event, CONTEXT) };
+    return { answer: (await handler(event, CONTEXT)) ?? null };
   } catch (error) {
     const { name, message } = error as Error;
     return { error: { name, message } };
@@ -26,7 +26,7 @@ process.once('message', ({ file, events }: { file: string; events: readonly unkn
     const { handler } = (await import(file)) as { handler: Handler };
     const answers = [];
     for (const event of events) answers.push(await answerOf(handler, event));
-    process.send?.(answers, () => process.exit(0));
+    process.send?.(answers);
   };
   void run();
 });

@@ -51,7 +51,7 @@ const ofLambda = (endpoint: string): Environment => ({
 
 /** What came of one event. */
 export interface Answer {
-  readonly answer?: { readonly statusCode?: number };
+  readonly answer?: { readonly statusCode?: number } | null;
   readonly error?: { readonly name: string; readonly message: string };
 }
 
@@ -66,8 +66,12 @@ export const invokeBundle = async (
   const printed = child.stderr ? text(child.stderr) : Promise.resolve('');
   child.stdout?.resume();
   const answered = new Promise<readonly Answer[] | undefined>((resolve) => {
-    child.once('message', (message) => resolve(message as readonly Answer[]));
-    child.once('exit', () => resolve(undefined));
+    child.once('message', (message) => {
+      resolve(message as readonly Answer[]);
+      child.kill();
+    });
+    // Comes after every message; `exit` may come before the last one.
+    child.once('disconnect', () => resolve(undefined));
   });
   child.send({ file: join(folder, 'index.mjs'), events });
   const answers = await answered;
