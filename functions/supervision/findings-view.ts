@@ -72,6 +72,8 @@ export const reportedFindings: Projection<FindingsRow> = {
   view: 'reported',
   aggregate: 'evaluation',
   seenAbove: true,
+  // Each hall counts its numbers of the day from one: the same ticket is evaluated in many halls.
+  qualified: true,
   project: (before, { tenant, stream, events, at }) => {
     const { upcasters } = evaluationAggregate.decider;
     const found = events.flatMap((stored) => {
@@ -80,7 +82,7 @@ export const reportedFindings: Projection<FindingsRow> = {
     });
     const findings = [...(before?.findings ?? []), ...found];
     const last = lastOf(findings.map((finding) => finding.at));
-    return { data: { tenant, about: stream.id, findings }, lists: inMonth(stream.id, last) };
+    return { data: { tenant, about: stream.id, findings }, lists: inMonth(`${tenant}#${stream.id}`, last) };
   },
 };
 
