@@ -1,5 +1,6 @@
 import type { PageRoute } from '../../routing.ts';
 import { adminTexts as texts } from '../../texts/zh-CN/admin.ts';
+import { peopleTexts } from '../../texts/zh-CN/people.ts';
 
 const page = (
   path: string,
@@ -14,6 +15,7 @@ const page = (
 
 export const routes: readonly PageRoute[] = [
   page('zones', texts.zones.title, 70, () => import('./ZonesPage.vue')),
+  page('people', peopleTexts.title, 71, () => import('./PeoplePage.vue')),
   page('staff', texts.staff.title, 71, () => import('./StaffPage.vue')),
   page('calendar', texts.calendar.title, 72, () => import('./CalendarPage.vue')),
   page('catalogue', texts.catalogue.title, 73, () => import('./CataloguePage.vue')),

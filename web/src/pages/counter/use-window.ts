@@ -1,6 +1,6 @@
-import { computed, ref, type ComputedRef, type Ref } from 'vue';
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import type { QueueView, TicketView } from '../../../../shared/contracts/queues.ts';
-import type { WindowActName } from '../../../../shared/contracts/windows.ts';
+import type { MyWindowsView, WindowActName } from '../../../../shared/contracts/windows.ts';
 import { api } from '../../api/client.ts';
 import type { Answered } from '../../api/problem.ts';
 
@@ -11,6 +11,8 @@ import { useResource, type Resource } from '../../composables/use-resource.ts';
 /** Waiting people whom a clerk has in view; how many there are in all stands beside. */
 const SHOWN = 12;
 const FRESH_MS = 3_000;
+/** Who is sent to another window walks there: half a minute is soon enough. */
+const SENT_MS = 30_000;
 
 /** Where a number may be sent. */
 export interface Transfer {
@@ -22,6 +24,10 @@ type Current = QueueView['calling'][number] & Partial<Pick<TicketView, 'lane' | 
 
 export interface CounterWindow {
   readonly id: Ref<string>;
+  /** Windows of the account, and those where the clerk was sent for a tide. */
+  readonly windows: ComputedRef<readonly string[]>;
+  /** Where the clerk was sent and has not turned to yet. */
+  readonly sent: ComputedRef<MyWindow | undefined>;
   readonly queue: Resource<QueueView>;
   readonly status: ComputedRef<'open' | 'paused' | 'closed'>;
   /** How many they are in all. */
@@ -33,6 +39,8 @@ export interface CounterWindow {
   readonly serviceName: (code: string) => string;
   readonly act: Act<[name: WindowActName, body?: Transfer | { readonly cases: readonly string[] }], unknown>;
 }
+
+type MyWindow = MyWindowsView['items'][number];
 
 interface Sent {
   readonly headers: Readonly<Record<string, string>>;
@@ -67,10 +75,30 @@ const ticketIn = (answer: unknown): TicketView | undefined =>
     ? ((answer.ticket as TicketView | null) ?? undefined)
     : undefined;
 
+/** Where the clerk may work today: by the account, and where somebody sent him or her for a tide (C21). */
+const useMyWindows = (id: Ref<string>) => {
+  const me = useIdentity();
+  const mine = useResource(
+    (init) => api.GET('/v1/{tenant}/my-windows', { ...init, params: { path: { tenant: me.value.tenant } } }),
+    { every: SENT_MS },
+  );
+  const items = computed(() => mine.data.value?.items ?? []);
+  const windows = computed(() => [
+    ...new Set([...me.value.windows, ...items.value.map((window) => window.id)]),
+  ]);
+  // The window of a tide is the clerk's no longer once it is closed.
+  watch(windows, ([first = '', ...rest]) => {
+    if (id.value !== first && !rest.includes(id.value)) id.value = first;
+  });
+  const sent = computed(() => items.value.find((window) => window.sent && window.id !== id.value));
+  return { windows, sent, reload: () => mine.reload() };
+};
+
 /** The clerk's window: its queue, kept fresh, and what can be done at it. */
 export const useWindow = (): CounterWindow => {
   const me = useIdentity();
   const id = ref(me.value.windows[0] ?? '');
+  const mine = useMyWindows(id);
   const zones = useResource((init) =>
     api.GET('/v1/{tenant}/zones', { ...init, params: { path: { tenant: me.value.tenant } } }),
   );
@@ -101,11 +129,13 @@ export const useWindow = (): CounterWindow => {
     const path = { tenant: me.value.tenant, id: id.value };
     const answer = await send({ ...init, params: { path } }, name, body);
     called.value = ticketIn(answer.data) ?? called.value;
-    await queue.reload();
+    await Promise.all([queue.reload(), ...(name === 'close' ? [mine.reload()] : [])]);
     return answer;
   });
   return {
     id,
+    windows: mine.windows,
+    sent: mine.sent,
     queue,
     status: computed(() => own.value?.status ?? 'closed'),
     current,

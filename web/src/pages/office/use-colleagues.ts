@@ -1,9 +1,7 @@
 import { computed, type ComputedRef } from 'vue';
-import { allPages } from '../../api/all-pages.ts';
-import { api } from '../../api/client.ts';
 import type { Shape } from '../../api/shapes.ts';
 import { useIdentity } from '../../composables/use-identity.ts';
-import { useResource } from '../../composables/use-resource.ts';
+import { useStaff } from '../../composables/use-staff.ts';
 
 type Staff = Shape<'Staff'>;
 const OFFICE: readonly string[] = ['reviewer', 'chief'];
@@ -17,16 +15,7 @@ export interface Colleagues {
 /** The own department as the directory of staff has it; read once, and only by whoever gives work out. */
 export const useColleagues = (isWanted: () => boolean): Colleagues => {
   const me = useIdentity();
-  const staff = useResource((init) =>
-    isWanted()
-      ? allPages((cursor) =>
-          api.GET('/v1/{tenant}/staff', {
-            ...init,
-            params: { path: { tenant: me.value.tenant }, query: { limit: 200, ...(cursor && { cursor }) } },
-          }),
-        )
-      : undefined,
-  );
+  const staff = useStaff(isWanted);
   const own = computed(() =>
     (staff.data.value?.items ?? []).filter(({ department }) => department === me.value.department),
   );

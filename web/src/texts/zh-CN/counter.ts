@@ -5,6 +5,8 @@ export const counterTexts = {
   noWindow: '您的账号没有分配窗口，请联系大厅管理员。',
   window: '窗口',
   windowOf: (id: string): string => `${id} 窗口`,
+  sentTo: (zone: string, id: string): string => `您今日被派往${zone} ${id} 窗口，窗口已开放，有人等候。`,
+  goTo: (id: string): string => `到 ${id} 窗口办理`,
   windowStatuses: { open: '开放', paused: '暂停', closed: '关闭' },
   open: '开放窗口',
   pause: '暂停',
