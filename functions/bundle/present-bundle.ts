@@ -75,10 +75,11 @@ export const presentBundle = (
     missing: [...missingPapers(state, dayOf(now))],
     deferred: deferredPapers(state).map(({ name, by }) => ({ name, by })),
     attention: cases.filter(isStuck).map(({ name }) => name),
-    reviews: reviews.map(({ calledAt, departments, signatures, concludedAt }) => ({
+    reviews: reviews.map(({ topic, calledAt, departments, signatures, concludedAt }) => ({
+      topic,
       calledAt,
       departments: [...departments],
-      signed: signatures.map(({ department, agrees }) => ({ department, agrees })),
+      signed: signatures.map(({ department, agrees, opinion }) => ({ department, agrees, opinion })),
       concluded: concludedAt !== undefined,
     })),
     ...(remainder ? { remainder: remainder.decision } : {}),

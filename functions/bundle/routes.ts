@@ -15,6 +15,7 @@ import { registerBundleAct } from './bundle-acts.ts';
 import { RUNNING_BUNDLES } from '../runtime/bundle-list.ts';
 import { ATTENTION_LIST, type BundleRow } from './bundle-view.ts';
 import { presentBundle } from './present-bundle.ts';
+import { bundleTextRoutes } from './text-routes.ts';
 import { themeRoutes } from './theme-routes.ts';
 import { loadTheme } from './themes.ts';
 
@@ -179,6 +180,7 @@ export const bundleRoutes = (app: App, deps: Deps): void => {
   listBundles(app, deps);
   readBundle(app, deps);
   readPerson(app, deps);
+  bundleTextRoutes(app, deps);
   applicantActs(app, deps);
   leadActs(app, deps);
   issuingActs(app, deps);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Agent, Party } from './cases.ts';
-import { DayText, InstantText, JsonValue, line, lines, TenantParam } from './common.ts';
+import { DayText, InstantText, JsonValue, line, lines, TenantParam, TextSource } from './common.ts';
 
 export const ThemeCodeText = z
   .string()
@@ -245,9 +245,10 @@ export const BundleView = z
     attention: z.array(z.string()).meta({ description: '开办失败、须处理的事项' }),
     reviews: z.array(
       z.object({
+        topic: TextSource,
         calledAt: InstantText,
         departments: z.array(z.string()),
-        signed: z.array(z.object({ department: z.string(), agrees: z.boolean() })),
+        signed: z.array(z.object({ department: z.string(), agrees: z.boolean(), opinion: TextSource })),
         concluded: z.boolean(),
       }),
     ),

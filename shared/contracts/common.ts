@@ -66,3 +66,11 @@ const isShallow = (value: unknown, depth = 0): boolean => {
 
 /** Any JSON value that is not nested too deeply to be handled: what a form's field may hold. */
 export const JsonValue = z.unknown().refine((value) => isShallow(value), '嵌套过深');
+
+/** Where the words of somebody stand: `WrittenText` of the domain, as an answer shows it. */
+export const TextSource = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('phrase'), code: z.string() }),
+    z.object({ kind: z.literal('vault'), ref: z.string(), field: z.string() }),
+  ])
+  .meta({ id: 'TextSource', description: '常用意见的编码，或原文所在（…/texts）' });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BundleView, ThemeGuide } from '../../shared/contracts/bundles.ts';
 import { CaseView } from '../../shared/contracts/cases.ts';
@@ -328,10 +329,20 @@ describe('one thing, one visit', () => {
     const signature = { agrees: true, opinion: '同意' };
     await act(chiefOf(lead), opened.bundleNo, 'sign-review', signature);
     await walker.must(409, chiefOf(lead), 'POST', `/bundles/${opened.bundleNo}/sign-review`, signature);
-    const signed = await act(chiefOf(other), opened.bundleNo, 'sign-review', signature);
-    expect(signed.reviews).toMatchObject([
-      { concluded: true, signed: [{ department: lead }, { department: other }] },
-    ]);
+    const objection = { agrees: false, opinion: '通道宽度不足，整改后复核' };
+    const signed = await act(chiefOf(other), opened.bundleNo, 'sign-review', objection);
+    const [review] = signed.reviews;
+    expect(review).toMatchObject({ concluded: true, signed: [{ department: lead }, { department: other }] });
+    const { body } = await walker.must(200, chiefOf(other), 'GET', `/bundles/${opened.bundleNo}/texts`);
+    const wordsOf = (source: object | undefined): unknown =>
+      (body['items'] as { ref: string; field: string; text: string }[]).find(
+        ({ ref, field }) => source && isDeepStrictEqual(source, { kind: 'vault', ref, field }),
+      )?.text;
+    expect(wordsOf(review?.topic)).toBe(call.topic);
+    expect(review?.signed[0]?.opinion).toMatchObject({ kind: 'phrase' });
+    expect(wordsOf(review?.signed[1]?.opinion)).toBe(objection.opinion);
+    expect(JSON.stringify(signed)).not.toContain(objection.opinion);
+    await walker.must(403, somebody('b.citizen', 'citizen'), 'GET', `/bundles/${opened.bundleNo}/texts`);
   });
 
   it('an opening that fails is shown as something to act on, and goes on once the reason is gone', async () => {

@@ -37,6 +37,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'GET /v1/{tenant}/bundles': STAFF,
   'POST /v1/{tenant}/bundles': ['clerk', 'citizen'],
   'GET /v1/{tenant}/bundles/{no}/person': ['clerk', 'reviewer', 'chief', 'issuer', 'citizen'],
+  'GET /v1/{tenant}/bundles/{no}/texts': ['clerk', 'reviewer', 'chief', 'issuer', 'supervisor'],
   'GET /v1/{tenant}/bundles/{no}': READERS,
   'GET /v1/{tenant}/bundles/{no}/notice': READERS,
   'POST /v1/{tenant}/bundles/{no}/withdraw': ['clerk', 'citizen'],

@@ -62,20 +62,21 @@ describe.runIf(hasChromium)('the joint review of linked cases', () => {
     for (const unit of [theme.lead, other]) await lead.getByLabel(unit).check();
     await lead.getByRole('button', { name: '确定' }).click();
     await lead.getByText('会审中').waitFor();
+    await lead.getByText('后厨与消防通道共用一处，是否同意').waitFor();
     await sign(lead, '同意', '符合要求');
 
     const second = await chiefOf(other, bundleNo);
+    await second.getByText('后厨与消防通道共用一处，是否同意').waitFor();
+    await second.getByRole('listitem').filter({ hasText: theme.lead }).getByText('符合要求').waitFor();
     await sign(second, '不同意', '通道宽度不足，整改后复核');
     await second.getByText('会审结束').waitFor();
     await second.getByRole('button', { name: '签署会审意见' }).waitFor({ state: 'detached' });
     await expectNoAxeViolations(second);
     await lead.reload();
     await lead.getByText('会审结束').waitFor();
-    await lead
-      .getByRole('listitem')
-      .filter({ hasText: other })
-      .getByText('不同意', { exact: true })
-      .waitFor();
+    const answer = lead.getByRole('listitem').filter({ hasText: other });
+    await answer.getByText('不同意', { exact: true }).waitFor();
+    await answer.getByText('通道宽度不足，整改后复核').waitFor();
     expect(faults).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import type { Shape } from '../../api/shapes.ts';
-import { phraseTextOf } from '../../../../shared/codes/phrases.ts';
 import { dayText } from '../../composables/format.ts';
 import { caseEventTexts, caseFactTexts as facts } from '../../texts/zh-CN/case-events.ts';
 import { cardTexts } from '../../texts/zh-CN/cards.ts';
 import { officeTexts as texts } from '../../texts/zh-CN/office.ts';
+import { wordsBy, wordsOf } from './written.ts';
 
 type Commit = Shape<'Commit'>;
 type Written = Shape<'WrittenText'>;
@@ -25,15 +25,6 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** The words behind a text of the log: a standard phrase by its code, free text by where it is kept. */
-const wordsOf = (value: unknown, written: ReadonlyMap<string, string>): readonly string[] => {
-  if (!isObject(value)) return [];
-  if (value['kind'] === 'phrase') return [phraseTextOf(asText(value['code'])) ?? asText(value['code'])];
-  if (value['kind'] !== 'vault') return Object.values(value).flatMap((inner) => wordsOf(inner, written));
-  const words = written.get(`${asText(value['ref'])} ${asText(value['field'])}`);
-  return words === undefined ? [] : [words];
-};
 
 const FACTS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
   result: (value) => (value === 'pass' || value === 'return' ? facts[value] : undefined),
@@ -83,7 +74,7 @@ export const historyOf = (
   commits: readonly Commit[],
   written: readonly Written[],
 ): readonly HistoryEntry[] => {
-  const words = new Map(written.map(({ ref, field, text }) => [`${ref} ${field}`, text]));
+  const words = wordsBy(written);
   return commits
     .flatMap(({ version, at, actor, events }) =>
       events.map(({ type, data }, index) => ({
