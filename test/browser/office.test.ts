@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { MatterView } from '../../shared/contracts/matter.ts';
 import {
   accountOf,
@@ -12,15 +12,24 @@ import {
   PERSON,
 } from '../support/hall.ts';
 import { startLocal, type LocalStack } from '../support/stack.ts';
-import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';
+import {
+  expectNoAxeViolations,
+  hasChromium,
+  launch,
+  newPage,
+  pageFaults,
+  signIn,
+  taskTimes,
+} from './support.ts';
 
 const DEPARTMENT = '县市场监督管理局';
 const AT_ONCE = 12;
 /** Views follow the log; behind five hundred cases at once, at some distance. */
 const VIEWS_MS = 60_000;
-/** Turns of the wheel; one in twenty may be held up for over 50 ms by what else runs on the machine of the tests. */
+/** Turns of the wheel. */
 const TURNS = 60;
-const LONG_TASKS = TURNS / 20;
+/** A task that keeps the page from answering for longer than this is a long one (W3C Long Tasks). */
+const LONG_MS = 50;
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -83,6 +92,24 @@ describe.runIf(hasChromium)('back office in Chromium', () => {
     await page.getByRole('heading', { name: '本环节办理' }).waitFor();
   };
 
+  /** The receiver writes the name and signs with the mouse. */
+  const signFor = async (page: Page): Promise<void> => {
+    await page.getByLabel('签收人').fill(PERSON.name);
+    expect(await page.getByRole('button', { name: '确认送达并办结' }).isEnabled()).toBe(false);
+    const box = await page.getByRole('img', { name: /^签名区/ }).boundingBox();
+    if (!box) throw new Error('nowhere to sign');
+    await page.mouse.move(box.x + 40, box.y + 100);
+    await page.mouse.down();
+    for (const [x, y] of [
+      [80, 30],
+      [120, 110],
+      [200, 40],
+    ] as const) {
+      await page.mouse.move(box.x + x, box.y + y, { steps: 5 });
+    }
+    await page.mouse.up();
+  };
+
   beforeAll(async () => {
     [browser, stack] = await Promise.all([launch(), startLocal()]);
     const found = (await catalogue(stack)).find(
@@ -92,6 +119,7 @@ describe.runIf(hasChromium)('back office in Chromium', () => {
     if (!found) throw new Error('no such matter');
     matter = found;
   });
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
   afterAll(async () => {
     await browser.close();
     await stack.stop();
@@ -148,11 +176,18 @@ describe.runIf(hasChromium)('back office in Chromium', () => {
     await window.getByRole('button', { name: '制证登记' }).click();
     await window.getByText('制证已登记').waitFor();
     await expectNoAxeViolations(window);
-    await window.getByRole('radio', { name: '邮寄' }).check();
-    await window.getByLabel('运单号').fill('EMS1234567');
+    await signFor(window);
+    await expectNoAxeViolations(window);
     await window.getByRole('button', { name: '确认送达并办结' }).click();
     await window.getByText('已送达，办件办结。').waitFor();
     await window.getByRole('button', { name: '打印送达回证' }).waitFor();
+    await page.goto(`${stack.url}/office/cases/${caseNo}`);
+    await page.getByRole('tab', { name: '文书' }).click();
+    await page.getByRole('button', { name: '送达回证' }).click();
+    const receipt = page.frameLocator('iframe[title^="送达回证"]');
+    await receipt.getByRole('img', { name: '签名' }).waitFor();
+    const { body } = await hallOf(stack).get(accountOf('issuer.1'), `/cases/${caseNo}/log`);
+    expect(JSON.stringify(body)).not.toContain(PERSON.name);
     expect(faults).toEqual([]);
   });
 
@@ -205,20 +240,17 @@ describe.runIf(hasChromium)('back office in Chromium', () => {
       await inInbox(200);
       const page = await office('shichang.reviewer');
       await page.getByText(/^共 [5-9]\d\d 件$/).waitFor({ timeout: VIEWS_MS });
-      await page.evaluate(
-        `globalThis.longTasks = [];
-        new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration)))
-          .observe({ type: 'longtask' });`,
-      );
       await page.locator('.box').hover();
-      for (let turn = 0; turn < TURNS; turn += 1) {
-        await page.mouse.wheel(0, 400);
-        await page.waitForTimeout(16);
-      }
+      const times = await taskTimes(browser, page, async () => {
+        for (let turn = 0; turn < TURNS; turn += 1) {
+          await page.mouse.wheel(0, 400);
+          await page.waitForTimeout(16);
+        }
+      });
       expect(await page.evaluate(`document.querySelector('.box').scrollTop`)).toBeGreaterThan(10_000);
       expect(await page.locator('tr.line').count()).toBeLessThan(60);
-      const tasks = await page.evaluate<number[]>('longTasks');
-      expect(tasks.length, `long tasks: ${tasks.join(', ')} ms`).toBeLessThanOrEqual(LONG_TASKS);
+      expect(times.length).toBeGreaterThan(TURNS);
+      expect(times.filter((ms) => ms > LONG_MS)).toEqual([]);
     },
   );
 });

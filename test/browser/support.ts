@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { z } from 'zod';
 import type { LocalStack } from '../support/stack.ts';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -70,4 +71,39 @@ export const pageFaults = (page: Page): readonly string[] => {
     if (message.type() === 'error') faults.push(message.text());
   });
   return faults;
+};
+
+const Trace = z.object({
+  traceEvents: z.array(
+    z.object({
+      name: z.string(),
+      pid: z.int(),
+      tid: z.int(),
+      tdur: z.number().optional(),
+      args: z.object({ name: z.unknown().optional() }),
+    }),
+  ),
+});
+
+/**
+ * Milliseconds of processor that each task of the pages' main threads took while `act` ran. Unlike the time on the clock
+ * it does not grow with whatever else runs on the machine.
+ */
+export const taskTimes = async (
+  browser: Browser,
+  page: Page,
+  act: () => Promise<void>,
+): Promise<readonly number[]> => {
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
+  await act();
+  const { traceEvents } = Trace.parse(JSON.parse((await browser.stopTracing()).toString()));
+  const threadOf = ({ pid, tid }: { pid: number; tid: number }): string => `${pid} ${tid}`;
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(threadOf),
+  );
+  return traceEvents
+    .filter((event) => event.name === 'RunTask' && mains.has(threadOf(event)))
+    .flatMap(({ tdur }) => (tdur === undefined ? [] : [tdur / 1000]));
 };
