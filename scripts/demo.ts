@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { dayOf, type Day, type Instant } from '../shared/kernel/instant.ts';
 import { connect, startLocal, type Stack } from '../test/support/stack.ts';
+import { playDay } from './demo/day.ts';
 import { Hall } from './demo/hall.ts';
-import { planDay, type Visit } from './demo/plan.ts';
-import { report, type Finished } from './demo/report.ts';
-import { Walk } from './demo/walk.ts';
+import { planDay } from './demo/plan.ts';
+import { report } from './demo/report.ts';
 
 const HELP = `npm run demo -- [options]      one day of a hall, played through the HTTP interface
 
@@ -17,10 +16,6 @@ const HELP = `npm run demo -- [options]      one day of a hall, played through t
 
 const OWN_SPEED = 600;
 const OPENING = '2026-11-23T08:30:00.000+08:00';
-const AT_ONCE = 12;
-const MINUTE_MS = 60_000;
-/** The first visitor of the plan promises nothing for a day; its receipt tells which day it is in the hall. */
-const NOT_YET_KNOWN = '' as Day;
 
 const readFlags = () => {
   const string = { type: 'string' } as const;
@@ -28,38 +23,6 @@ const readFlags = () => {
   const speed = values.speed === undefined ? undefined : Number(values.speed);
   if (speed !== undefined && !(speed > 0)) throw new TypeError('--speed: not a positive number');
   return { url: values.url, speed, help: values.help };
-};
-
-/** Waits until the hall has come to the minute of the visit. */
-const arrival = async ({ minute }: Visit, began: number, speed: number | undefined): Promise<void> => {
-  if (speed === undefined) return;
-  const wait = began + (minute * MINUTE_MS) / speed - performance.now();
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-};
-
-const playDay = async (
-  hall: Hall,
-  visits: readonly Visit[],
-  speed: number | undefined,
-): Promise<readonly Finished[]> => {
-  const began = performance.now();
-  const finished: Finished[] = [];
-  const waiting = [...visits];
-  const play = async (visit: Visit, today: Day): Promise<Finished> => {
-    await arrival(visit, began, speed);
-    const end = { visit, case: await new Walk(hall, visit, today).run() };
-    finished.push(end);
-    return end;
-  };
-  const opening = waiting.shift();
-  if (!opening) return finished;
-  const first = await play(opening, NOT_YET_KNOWN);
-  const today = dayOf(first.case.receivedAt as Instant);
-  const window = async (): Promise<void> => {
-    for (let visit = waiting.shift(); visit; visit = waiting.shift()) await play(visit, today);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, window));
-  return finished;
 };
 
 const main = async (): Promise<void> => {

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { AppointmentsView } from '../../shared/contracts/appointments.ts';
+import { BundleView } from '../../shared/contracts/bundles.ts';
+import { CredentialsView } from '../../shared/contracts/devices.ts';
+import { GrievanceView } from '../../shared/contracts/grievances.ts';
+import type { MatterView } from '../../shared/contracts/matter.ts';
+import { eventually } from '../../test/support/hall.ts';
+import { startLocal } from '../../test/support/stack.ts';
+import { playDay } from '../demo/day.ts';
+import { Hall } from '../demo/hall.ts';
+import { person } from '../demo/people.ts';
+import { planDay, type Visit } from '../demo/plan.ts';
+import { playQueue } from './queue-morning.ts';
+import { DEVICES, TODAY, type World } from './world.ts';
+
+const TWO_WEEKS_AGO = '2026-11-09T08:35:00.000+08:00';
+const THIS_MORNING = `${TODAY}T08:35:00.000+08:00`;
+const EARLIER_VISITS = 50;
+const VISITS = 130;
+const UNTOUCHED = 6;
+/** Their people are others than those of the plan. */
+const LEFT_FROM = 8_000;
+const SPEED = 20;
+const OFFICE = '县市场监督管理局';
+const THEME = 'kbcyd';
+const OWN = person(9_001);
+
+const Items = z.object({ items: z.array(z.object({ caseNo: z.string(), code: z.string() }).partial()) });
+
+/** Applications that one office has accepted and not touched, the shortest limit first. */
+const untouched = (matters: readonly MatterView[], from: number): readonly Visit[] =>
+  matters
+    .filter(({ department, promisedDays }) => department === OFFICE && promisedDays > 0)
+    .sort((one, other) => one.promisedDays - other.promisedDays)
+    .slice(0, UNTOUCHED)
+    .map((matter, n) => ({ index: from + n, matter, story: 'waits', minute: 0 }));
+
+/** The visits that one office leaves, then those of the plan; answers the first of the office's. */
+const playVisits = async (hall: Hall, from: number, to: number): Promise<string> => {
+  const matters = await hall.matters();
+  const [left] = await playDay(hall, untouched(matters, LEFT_FROM + from), undefined);
+  if (!left) throw new Error(`${OFFICE} has no matter with a limit`);
+  await playDay(hall, planDay(matters).slice(from, to), undefined);
+  return left.case.caseNo;
+};
+
+/** `citizen.1` hands in an application without one paper, and is asked for it. */
+const playOwnCase = async (hall: Hall, code: string): Promise<string> => {
+  const citizen = hall.account('citizen.1');
+  const clerk = hall.account('clerk.1');
+  const guide = (await hall.get(`/matters/${code}`)) as { materials: { name: string; required: boolean }[] };
+  const [missing = '', ...rest] = guide.materials.filter(({ required }) => required).map(({ name }) => name);
+  const materials = [{ name: missing, provided: false }, ...rest.map((name) => ({ name, provided: true }))];
+  const body = { matter: code, applicant: OWN, form: {}, materials, channel: 'online' };
+  const { caseNo } = (await hall.post('/cases', citizen, body)) as { caseNo: string };
+  await hall.act(caseNo, 'request-supplement', clerk, { items: [{ name: missing }] });
+  return caseNo;
+};
+
+/** 开办餐饮店 by one application, with the two units at one table. */
+const playBundle = async (hall: Hall): Promise<string> => {
+  const clerk = hall.account('clerk.1');
+  const theme = (await hall.get(`/themes/${THEME}`, clerk)) as { materials: { name: string }[] };
+  const materials = theme.materials.map(({ name }) => ({ name, provided: true }));
+  const body = { theme: THEME, applicant: person(9_002), form: {}, materials, channel: 'window' };
+  const { bundleNo } = BundleView.parse(await hall.post('/bundles', clerk, body));
+  const opened = await eventually(async () => {
+    const bundle = BundleView.parse(await hall.get(`/bundles/${bundleNo}`, clerk));
+    const isOpen = bundle.stages[0]?.cases.every(({ status }) => status === 'open');
+    if (!isOpen) throw new Error(`${bundleNo}: not all cases are open`);
+    return bundle;
+  }, 60_000);
+  const { chief } = hall.office(opened.theme.lead);
+  const topic = '后厨与消防通道共用一处，是否同意';
+  await hall.post(`/bundles/${bundleNo}/call-review`, chief, { topic });
+  const opinion = '现场核查符合要求';
+  await hall.post(`/bundles/${bundleNo}/sign-review`, chief, { agrees: true, opinion });
+  return bundleNo;
+};
+
+const playComplaints = async (hall: Hall): Promise<void> => {
+  const citizen = hall.account('citizen.1');
+  const officer = hall.account('grievance.1');
+  const { phone } = OWN;
+  const write = async (category: string, text: string): Promise<string> =>
+    GrievanceView.parse(await hall.post('/grievances', citizen, { category, text, phone })).no;
+  const first = await write('many-trips', '为同一份证明跑了三趟，每次说的材料都不一样');
+  await write('attitude', '咨询时窗口人员一直在打电话');
+  await hall.post(`/grievances/${first}/accept`, officer);
+  await hall.post(`/grievances/${first}/transfer`, officer, { department: '县民政局' });
+};
+
+const playAppointment = async (hall: Hall): Promise<void> => {
+  const citizen = hall.account('citizen.1');
+  const { items } = (await hall.get('/zones')) as { items: { services: { code: string }[] }[] };
+  const service = items.find(({ services }) => services.length > 0)?.services[0]?.code;
+  const { days } = AppointmentsView.parse(await hall.get(`/appointments?service=${service}`, citizen));
+  const start = days[1]?.slots[2]?.start;
+  const { idType, idNo } = OWN;
+  await hall.post('/appointments', citizen, { service, start, person: { idType, idNo } });
+};
+
+const enrolDevices = async (hall: Hall): Promise<World['devices']> => {
+  const admin = hall.account('admin.1');
+  const devices: World['devices'] = {};
+  for (const [name, place] of Object.entries(DEVICES))
+    devices[name] = CredentialsView.parse(await hall.post('/devices', admin, { name, ...place }));
+  return devices;
+};
+
+const playThisMorning = async (hall: Hall, redCase: string): Promise<World> => {
+  const openCase = await playVisits(hall, EARLIER_VISITS, VISITS);
+  const [matter] = Items.parse(await hall.get('/matters?q=spjy')).items;
+  const ownCase = await playOwnCase(hall, matter?.code ?? '');
+  const bundle = await playBundle(hall);
+  await playComplaints(hall);
+  await playAppointment(hall);
+  const devices = await enrolDevices(hall);
+  const numbers = await playQueue(hall);
+  const supervisor = hall.account('supervisor.1');
+  const badRating = await eventually(async () => {
+    const page = await hall.get('/evaluations?followUp=open', supervisor);
+    const [item] = (page as { items: { id: string }[] }).items;
+    if (!item) throw new Error('no bad rating is in the list');
+    return item.id;
+  }, 60_000);
+  await eventually(
+    () => hall.post(`/supervision/${redCase}/urge`, supervisor, { note: '请于两个工作日内办结' }),
+    60_000,
+  );
+  const ownCheck = OWN.idNo.slice(-4);
+  return {
+    redCase,
+    openCase,
+    ownCase,
+    ownCheck,
+    bundle,
+    matter: matter?.code ?? '',
+    badRating,
+    devices,
+    ...numbers,
+  };
+};
+
+/** Plays two mornings into the folder, two weeks apart: what was left then is overdue now. */
+export const play = async (dataDir: string, log: (text: string) => void): Promise<World> => {
+  log('two weeks ago: cases come in');
+  const then = await startLocal({ dataDir, now: TWO_WEEKS_AGO, speed: SPEED });
+  let redCase: string;
+  try {
+    redCase = await playVisits(new Hall(then), 0, EARLIER_VISITS);
+  } finally {
+    await then.stop();
+  }
+  log('this morning: cases, numbers, ratings, complaints');
+  const now = await startLocal({ dataDir, now: THIS_MORNING, speed: SPEED });
+  try {
+    return await playThisMorning(new Hall(now), redCase);
+  } finally {
+    await now.stop();
+  }
+};
