@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { StateMachine } from 'aws-local-stepfunctions';
+import type { StateMachine } from 'aws-local-stepfunctions';
 import type { MachineAnswer, MachineTask } from '../../functions/bundle/machine-tasks.ts';
 import type { BundleNo, TenantCode } from '../../shared/kernel/ids.ts';
 import type { TaskTokens } from '../../shared/ports/task-tokens.ts';
+import { machineAt } from './state-machine.ts';
 
 /** A step of an execution, such as `StateEntered`. */
 type MachineEvent =
@@ -28,17 +27,10 @@ export interface BundleMachine extends TaskTokens {
   close(): Promise<void>;
 }
 
-type Definition = ConstructorParameters<typeof StateMachine>[0];
-
-const readDefinition = (): Definition =>
-  JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../functions/bundle/bundle.asl.json'), 'utf8'),
-  ) as Definition;
-
 const payloadOf = (given: unknown): MachineTask => (given as { Payload: MachineTask }).Payload;
 
 export const bundleMachine = ({ run, onFault, onEvent }: BundleMachineOptions): BundleMachine => {
-  const machine = new StateMachine(readDefinition());
+  const machine = machineAt('functions/bundle/bundle.asl.json');
   const waiting = new Map<string, () => void>();
   const executions = new Map<BundleNo, { readonly ended: Promise<void>; readonly abort: () => void }>();
   const working = new Set<Promise<unknown>>();

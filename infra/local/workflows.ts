@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { StateMachine } from 'aws-local-stepfunctions';
+import type { StateMachine } from 'aws-local-stepfunctions';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Machine, WorkflowInput, Workflows } from '../../shared/ports/workflows.ts';
+import { machineAt } from './state-machine.ts';
 
 /** The task of each machine: gets what the Lambda function would get and answers what it would answer. */
 export type Tasks = Readonly<Record<Machine, (input: WorkflowInput) => Promise<WorkflowInput>>>;
@@ -24,14 +23,11 @@ export interface LocalWorkflows extends Workflows {
 /** Longer timers fire at once; an execution that wakes too early finds nothing to do and waits on. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-const DEFINITION = join(import.meta.dirname, '../../functions/clock/clock.asl.json');
-
-const machineAt = (file: string): StateMachine =>
-  new StateMachine(JSON.parse(readFileSync(file, 'utf8')) as ConstructorParameters<typeof StateMachine>[0]);
-
 /** Step Functions in this process: the same state machines, on the hall's clock. */
 export const localWorkflows = ({ tasks, realMsUntil, onFault }: LocalWorkflowsOptions): LocalWorkflows => {
-  const machines: Readonly<Record<Machine, StateMachine>> = { clock: machineAt(DEFINITION) };
+  const machines: Readonly<Record<Machine, StateMachine>> = {
+    clock: machineAt('functions/clock/clock.asl.json'),
+  };
   const executions = new Map<string, { readonly ended: Promise<void>; readonly abort: () => void }>();
   const working = new Set<Promise<unknown>>();
   let isClosed = false;
