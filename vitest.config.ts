@@ -14,17 +14,20 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Patience, no claims: machines that run these tests are busy, and hooks start whole servers.
+    testTimeout: 60_000,
+    hookTimeout: 200_000,
     // CommonJS packages come in as Node hands them over, here as in the product.
     deps: { interopDefault: false },
     projects: [
-      { extends: true, test: { name: 'unit', include: unit, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { extends: true, test: { name: 'unit', include: unit } },
       {
         extends: true,
         test: {
           name: 'acceptance',
           include: ['test/acceptance/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Some start servers themselves, after a power cut.
+          testTimeout: 200_000,
         },
       },
       {
@@ -33,8 +36,6 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/build.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -42,8 +43,6 @@ export default defineConfig({
         test: {
           name: 'deploy',
           include: ['test/deploy/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -52,7 +51,6 @@ export default defineConfig({
           name: 'chaos',
           include: ['test/chaos/**/*.test.ts'],
           testTimeout: 900_000,
-          hookTimeout: 60_000,
         },
       },
     ],

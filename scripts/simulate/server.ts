@@ -6,9 +6,6 @@ const EARLY = '2026-11-23T07:30:00.000+08:00';
 const OPENING = '2026-11-23T08:30:00.000+08:00';
 export const OPENING_MS = Date.parse(OPENING);
 
-/** It starts beside all the devices that want to come back to it. */
-const READY_MS = 180_000;
-
 /** The server of all halls, early in the morning. It may be killed and comes back on the same ports and folder. */
 export interface Server {
   readonly endpoint: string;
@@ -22,11 +19,11 @@ export interface Server {
 
 export const startServer = async (dataDir: string, speed: number): Promise<Server> => {
   const [port, mqttPort] = [await freePort(), await freePort()];
-  let stack = await startLocal({ now: EARLY, dataDir, port, mqttPort, readyMs: READY_MS });
+  let stack = await startLocal({ now: EARLY, dataDir, port, mqttPort });
   let earlier: Usage = { cpuSeconds: 0, peakMegabytes: 0 };
   const usage = (): Usage => together(earlier, usageOf(stack.pid));
   const start = async (): Promise<LocalStack> => {
-    stack = await startLocal({ now: OPENING, speed, dataDir, port, mqttPort, readyMs: READY_MS });
+    stack = await startLocal({ now: OPENING, speed, dataDir, port, mqttPort });
     return stack;
   };
   return {
