@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-const DOCUMENTS = ['*.md', 'docs/**/*.md', 'data/*.md'].flatMap((pattern) =>
+const DOCUMENTS = ['*.md', 'docs/**/*.md', 'data/*.md', 'web/*.md'].flatMap((pattern) =>
   globSync(pattern, { cwd: ROOT }),
 );
 const LINK = /\]\(([^)\s]+)\)/g;
@@ -30,13 +30,22 @@ const isBroken = (file: string, link: string): boolean => {
   return anchor !== undefined && !anchorsOf(target).includes(anchor);
 };
 
+const tracked = (...under: readonly string[]): readonly string[] =>
+  execFileSync('git', ['ls-files', '--', ...under], { cwd: ROOT, encoding: 'utf8' }).split('\n');
+
 const sources = (): readonly string[] =>
-  execFileSync('git', ['ls-files', '--', 'shared', 'functions'], { cwd: ROOT, encoding: 'utf8' })
-    .split('\n')
-    .filter(
-      (file) =>
-        file.endsWith('.ts') && !/\.test(?:-support)?\.ts$/.test(file) && existsSync(join(ROOT, file)),
-    );
+  tracked('shared', 'functions').filter(
+    (file) => file.endsWith('.ts') && !/\.test(?:-support)?\.ts$/.test(file) && existsSync(join(ROOT, file)),
+  );
+
+/** What a map has to show: the folders of the root, and those within the folders of the system. */
+const mapped = (): readonly string[] => {
+  const folders = tracked().flatMap((file) => [
+    ...(/^\w+(?=\/)/.exec(file) ?? []),
+    ...(/^(?:shared|functions|iot|test)\/[\w-]+(?=\/)/.exec(file) ?? []),
+  ]);
+  return [...new Set(folders)];
+};
 
 /** Slugs that code answers with, as far as they stand beside the word that refuses. */
 const SPOKEN =
@@ -58,11 +67,20 @@ describe('documents', () => {
     expect(linksOf(file).filter((link) => isBroken(file, link))).toEqual([]);
   });
 
-  it('tell the way of one application, file by file, in both languages alike', () => {
-    const files = (document: string) => new Set(linksOf(document).filter((link) => link.endsWith('.ts')));
-    const english = files('README.md');
-    expect(english.size).toBeGreaterThanOrEqual(15);
-    expect(files('README.zh-CN.md')).toEqual(english);
+  it('show the same in both languages: folders, commands, the way of one application', () => {
+    const links = (document: string) =>
+      new Set(linksOf(document).filter((link) => !link.startsWith('README')));
+    const commands = (document: string) => new Set(read(document).match(/^\| `(?:npm|\.ci)[^|]*\|/gm));
+    const english = links('README.md');
+    expect([...english].filter((link) => link.endsWith('.ts')).length).toBeGreaterThanOrEqual(15);
+    expect(links('README.zh-CN.md')).toEqual(english);
+    expect(commands('README.md').size).toBeGreaterThanOrEqual(20);
+    expect(commands('README.zh-CN.md')).toEqual(commands('README.md'));
+  });
+
+  it.each(['README.md', 'README.zh-CN.md'])('%s has every folder of the system on its map', (document) => {
+    const missing = mapped().filter((folder) => !linksOf(document).includes(folder));
+    expect(missing).toEqual([]);
   });
 
   it('name only commands that package.json has', () => {
