@@ -2,8 +2,8 @@ const ZONE = 'Asia/Shanghai';
 
 const minute = new Intl.DateTimeFormat('zh-CN', {
   timeZone: ZONE,
-  month: '2-digit',
-  day: '2-digit',
+  month: 'long',
+  day: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
@@ -16,7 +16,7 @@ const clock = new Intl.DateTimeFormat('zh-CN', {
 });
 const longDay = new Intl.DateTimeFormat('zh-CN', { timeZone: ZONE, dateStyle: 'long' });
 
-/** `11/23 09:05` */
+/** `11月23日 09:05` */
 export const minuteText = (instant: string): string => minute.format(new Date(instant));
 /** `09:05` */
 export const clockText = (instant: string): string => clock.format(new Date(instant));

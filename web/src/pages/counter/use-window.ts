@@ -28,6 +28,9 @@ export interface CounterWindow {
   readonly windows: ComputedRef<readonly string[]>;
   /** Where the clerk was sent and has not turned to yet. */
   readonly sent: ComputedRef<MyWindow | undefined>;
+  /** The hall's zones; until one of them has the window there is no queue. */
+  readonly zones: Resource<unknown>;
+  readonly isPlaced: ComputedRef<boolean>;
   readonly queue: Resource<QueueView>;
   readonly status: ComputedRef<'open' | 'paused' | 'closed'>;
   /** How many they are in all. */
@@ -136,6 +139,8 @@ export const useWindow = (): CounterWindow => {
     id,
     windows: mine.windows,
     sent: mine.sent,
+    zones,
+    isPlaced: computed(() => zone.value !== undefined),
     queue,
     status: computed(() => own.value?.status ?? 'closed'),
     current,

@@ -1,6 +1,7 @@
 import { tagsFor } from '../../../../shared/codes/evaluation-tags.ts';
 import { GRADE_NAMES, GRADES, type Grade } from '../../../../shared/codes/satisfaction.ts';
 import type { Shape } from '../../api/shapes.ts';
+import { dayText } from '../../composables/format.ts';
 import { evaluationTexts as texts } from '../../texts/zh-CN/evaluations.ts';
 
 export type Evaluation = Shape<'EvaluationItem'>;
@@ -16,7 +17,7 @@ export const stateOf = ({ followUp }: Evaluation): string => {
 
 /** What people call the service: the number of the case, or the number of that day. */
 export const serviceOf = ({ id, act, day }: Evaluation): string =>
-  id.startsWith('ticket.') ? texts.ticket(act, day) : act;
+  id.startsWith('ticket.') ? texts.ticket(act, dayText(day)) : act;
 
 export const placeOf = ({ department, window }: Evaluation): string =>
   [department, ...(window === undefined ? [] : [texts.window(window)])].filter(Boolean).join(' ');

@@ -26,6 +26,7 @@ export const citizenOwnTexts = {
     remove: '删除',
     uploaded: '已上传',
     notUploaded: '还没有上传',
+    held: '已交过，告知书要求更换时才重新上传',
     defer: '受理后补交',
     commitment: '我选择告知承诺，并承诺符合办理条件',
     draftKept: '填写的内容只保存在这台设备上，加密保存，提交后自动删除。',

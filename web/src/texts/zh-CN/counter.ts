@@ -3,6 +3,7 @@ export const counterTexts = {
   title: '综合窗口',
   casePage: '窗口办件',
   noWindow: '您的账号没有分配窗口，请联系大厅管理员。',
+  unknownWindow: '大厅没有设置这个窗口，请联系大厅管理员。',
   window: '窗口',
   windowOf: (id: string): string => `${id} 窗口`,
   sentTo: (zone: string, id: string): string => `您今日被派往${zone} ${id} 窗口，窗口已开放，有人等候。`,
