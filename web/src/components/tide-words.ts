@@ -1,13 +1,11 @@
 import type { ZoneLoad, ZoneTide } from '../composables/use-tides.ts';
 import { tideTexts as texts } from '../texts/zh-CN/tides.ts';
 
-/** More names than these make no sentence. */
-const NAMED = 2;
-
-/** `民政、人社`, or `民政、人社等 12 项`. */
+/** `民政局`, or `民政局等 12 项`. */
 export const servicesText = ({ zone, services }: Pick<ZoneTide | ZoneLoad, 'zone' | 'services'>): string => {
-  const names = services.map((code) => zone.services.find((one) => one.code === code)?.name ?? code);
-  return texts.someServices(names.slice(0, NAMED).join('、'), names.length);
+  const [first = ''] = services;
+  const name = zone.services.find(({ code }) => code === first)?.name ?? first;
+  return texts.someServices(name, services.length);
 };
 
 /** Why and what, in one sentence without its full stop. */

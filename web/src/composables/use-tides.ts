@@ -9,15 +9,24 @@ type Zone = Schemas['Zone'];
 
 const FRESH_MS = 10_000;
 
-/** A proposal with the zone it is for. */
-export type ZoneTide = Schemas['TideProposal'] & { readonly zone: Zone };
 /** The load of services that share windows. */
 export type ZoneLoad = Schemas['TideProposals']['loads'][number] & { readonly zone: Zone };
+/** A proposal with the zone it is for, and the present load of its services. */
+export type ZoneTide = Schemas['TideProposal'] & { readonly zone: Zone; readonly load?: ZoneLoad };
 
 interface HallTides {
   readonly tides: readonly ZoneTide[];
   readonly loads: readonly ZoneLoad[];
 }
+
+const inZone = (zone: Zone, answer: Schemas['TideProposals'] | undefined): HallTides => {
+  const loads = (answer?.loads ?? []).map((load) => ({ ...load, zone }));
+  const tides = (answer?.items ?? []).map((tide) => {
+    const load = loads.find(({ services }) => services.some((code) => tide.services.includes(code)));
+    return { ...tide, zone, ...(load && { load }) };
+  });
+  return { tides, loads };
+};
 
 /** The answers of all zones as one, with a tag made of theirs; the first refusal instead of it. */
 const joined = async (
@@ -31,18 +40,18 @@ const joined = async (
     return { error, response };
   }
   const tags = answers.map(({ zone, answer }) => `${zone.code} ${answer.response.headers.get('etag') ?? ''}`);
+  const parts = answers.map(({ zone, answer }) => inZone(zone, answer.data));
   return {
     data: {
-      tides: answers.flatMap(({ zone, answer }) =>
-        (answer.data?.items ?? []).map((tide) => ({ ...tide, zone })),
-      ),
-      loads: answers.flatMap(({ zone, answer }) =>
-        (answer.data?.loads ?? []).map((load) => ({ ...load, zone })),
-      ),
+      tides: parts.flatMap(({ tides }) => tides),
+      loads: parts.flatMap(({ loads }) => loads),
     },
     response: new Response(null, { headers: { etag: tags.join(' ') } }),
   };
 };
+
+/** Somebody serves or waits there. */
+const isBusy = ({ windows, waiting }: ZoneLoad): boolean => windows > 0 || waiting > 0;
 
 export interface Tides {
   readonly resource: Resource<HallTides>;
@@ -82,6 +91,6 @@ export const useTides = (): Tides => {
         .filter(({ status }) => status !== 'pending')
         .toSorted((left, right) => ((left.decidedAt ?? '') < (right.decidedAt ?? '') ? 1 : -1)),
     ),
-    loads: computed(() => resource.data.value?.loads ?? []),
+    loads: computed(() => (resource.data.value?.loads ?? []).filter(isBusy)),
   };
 };
