@@ -17,7 +17,7 @@ const pendingOf = ({ tides }: QueueState, id: string): Tide | Decision => {
 
 const isRefused = (found: Tide | Decision): found is Decision => 'ok' in found;
 
-/** What an accepted proposal does at the window. */
+/** What an accepted proposal does at the window; nothing when that is not as it was, or somebody stands there. */
 const effectOf = (
   { clerk, services }: CommandOf<'accept-tide'>,
   state: QueueState,
@@ -25,7 +25,7 @@ const effectOf = (
 ): readonly QueueEvent[] | undefined => {
   const known = state.windows.get(window);
   if ((known?.status ?? 'closed') !== (kind === 'open' ? 'closed' : 'open')) return undefined;
-  if (kind === 'close') return known ? closing(state, known) : [];
+  if (kind === 'close') return known && known.current === undefined ? closing(state, known) : undefined;
   const data = { window, services: services ?? proposed, ...(clerk === undefined ? {} : { clerk }) };
   return [{ type: 'WindowOpened', data }];
 };
@@ -35,7 +35,7 @@ export const acceptTide = (command: CommandOf<'accept-tide'>, state: QueueState)
   const found = pendingOf(state, command.id);
   if (isRefused(found)) return found;
   const effect = effectOf(command, state, found);
-  if (!effect) return refuse('wrong-status', '窗口已经变动，请按最新建议办理');
+  if (!effect) return refuse('wrong-status', '窗口正在办理或已经变动，请稍后再试');
   const { id, clerk } = command;
   return emit({ type: 'TideAccepted', data: { id, ...(clerk === undefined ? {} : { clerk }) } }, ...effect);
 };

@@ -65,7 +65,10 @@ const toWiden = ({ loads }: Look, { services, figures: before }: Load): Proposal
 
 /** Best a window that was opened for a tide. */
 const toClose = ({ state }: Look, load: Load): Proposal | undefined => {
-  const forTide = new Set([...state.tides.values()].map(({ window }) => window));
+  const opened = [...state.tides.values()].filter(
+    ({ kind, status }) => kind === 'open' && status === 'accepted',
+  );
+  const forTide = new Set(opened.map(({ window }) => window));
   const free = load.open
     .filter((window) => window.current === undefined && isShared(window, load))
     .toSorted((left, right) => Number(forTide.has(left.id)) - Number(forTide.has(right.id)));
@@ -100,7 +103,14 @@ const proposalOf = (look: Look): Proposal | undefined => {
 const loadOf = (loads: readonly Load[], { services }: Tide): Load | undefined =>
   loads.find((load) => load.services.some((code) => services.includes(code)));
 
-/** It does not hold any more: the people are gone, or the window was opened or closed without it. */
+/** Half of what makes a proposal keeps it: it must not come and go with every single number. */
+const keeping = ({ tidePeople, tideMinutes, tideCalmMinutes }: TideRules): TideRules => ({
+  tidePeople: tidePeople / 2,
+  tideMinutes: tideMinutes / 2,
+  tideCalmMinutes,
+});
+
+/** It does not hold any more: the people are gone, or come again, or the window was opened or closed without it. */
 const isOver = (look: Look, tide: Tide): boolean => {
   const { state, rules, loads } = look;
   const status = state.windows.get(tide.window)?.status ?? 'closed';
@@ -108,9 +118,10 @@ const isOver = (look: Look, tide: Tide): boolean => {
   const [first] = loads.filter(({ services }) => tide.services.some((code) => services.includes(code)));
   if (!first) return true;
   return tide.kind === 'close'
-    ? first.figures.waiting > 0
+    ? first.figures.waiting >= first.figures.windows
     : !loads.some(
-        (load) => isCrowded(load, rules) && load.services.some((code) => tide.services.includes(code)),
+        (load) =>
+          isCrowded(load, keeping(rules)) && load.services.some((code) => tide.services.includes(code)),
       );
 };
 

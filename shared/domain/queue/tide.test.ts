@@ -124,6 +124,34 @@ describe('C21: a window less is proposed', () => {
     expect(given(...busy).when(at(30, watch)).events).toEqual([]);
   });
 
+  it('best of a window that was opened for a tide, not of one that a proposal only named', () => {
+    const served = Array.from({ length: 11 }, (_, index) => serve(12 + index, 13 + index)).flat();
+    const closedAfter = (...decision: readonly QueueCommand[]) =>
+      given(...proposed, ...decision, at(11, open('A04', ['s1', 's2'])), ...served).when(at(61, watch))
+        .events;
+    expect(closedAfter(at(11, accept('T1')))).toContainEqual(
+      expect.objectContaining({ data: expect.objectContaining({ kind: 'close', window: 'A02' }) as object }),
+    );
+    expect(closedAfter(at(11, { type: 'decline-tide', id: 'T1' }), at(11, open('A02')))).toMatchObject([
+      { type: 'TideProposed', data: { kind: 'close', window: 'A04' } },
+    ]);
+  });
+
+  it('until more wait than the windows that would be left call at once', () => {
+    const two = given(...calm, at(30, watch), ...come(31, 1));
+    expect(two.when(at(31, watch)).events).toEqual([]);
+    expect(given(...calm, at(30, watch), ...come(31, 2)).when(at(31, watch)).events).toEqual([
+      { type: 'TideLapsed', data: { id: 'T1' } },
+    ]);
+  });
+
+  it('and not while somebody stands at it', () => {
+    const called = given(...calm, at(30, watch), ...come(31, 1), at(31, act('call-next', 'A02')));
+    const { refusal, state } = called.when(at(31, { type: 'accept-tide', id: 'T1' }));
+    expect(refusal?.code).toBe('wrong-status');
+    expect(state.windows.get('A02')).toMatchObject({ status: 'open', current: 'A002' });
+  });
+
   it('and closes it when somebody accepts', () => {
     const { state, events } = given(...calm, at(30, watch)).when(at(31, { type: 'accept-tide', id: 'T1' }));
     expect(events.map(({ type }) => type)).toEqual(['TideAccepted', 'WindowClosed']);
@@ -185,6 +213,18 @@ describe('C21: a person decides', () => {
       at(11, { type: 'cancel', no: `A0${String(index + 2).padStart(2, '0')}` }),
     );
     expect(given(...proposed, ...gone).when(at(12, watch)).events).toEqual([
+      { type: 'TideLapsed', data: { id: 'T1' } },
+    ]);
+  });
+
+  it('and stays while half of the people are still there: it does not come and go with every number', () => {
+    const left = (count: number) =>
+      Array.from({ length: 11 - count }, (_, index) =>
+        at(11, { type: 'cancel', no: `A0${String(index + 2).padStart(2, '0')}` }),
+      );
+    expect(given(...proposed, ...left(10)).when(at(11, watch)).events).toEqual([]);
+    expect(given(...proposed, ...left(8)).when(at(11, watch)).events).toEqual([]);
+    expect(given(...proposed, ...left(5)).when(at(11, watch)).events).toEqual([
       { type: 'TideLapsed', data: { id: 'T1' } },
     ]);
   });
