@@ -9,6 +9,7 @@ import type { HallLevel } from '../shared/domain/tenant/hall.ts';
 import { isTenantCode, parentOf, type Subject } from '../shared/kernel/ids.ts';
 import type { EventLog } from '../shared/ports/event-log.ts';
 import { Streams } from '../shared/ports/handle-command.ts';
+import { runTool } from './run-tool.ts';
 import { UsageError } from './tables-at.ts';
 import { deployed } from './tenant/deployed.ts';
 
@@ -17,8 +18,7 @@ const HELP = `npm run tenant -- add CODE --name NAME --place PLACE [options]    
   --name NAME     as it stands over the door: 石佛寺镇便民服务中心
   --place PLACE   the administrative division: 石佛寺镇
   --data DIR      data folder of the local stack (default .data); it must not be running
-  --stage STAGE   a deployed installation instead, with the credentials of the environment
-`;
+  --stage STAGE   a deployed installation instead, with the credentials of the environment`;
 
 /** GB/T 39046 A.2, by the digits of the code: county 6, township 9, village 12. */
 const levelOf = (code: string): HallLevel => (code.length === 6 ? 4 : code.length === 9 ? 5 : 6);
@@ -47,10 +47,10 @@ const open = async (log: EventLog, { code, name, place }: Hall): Promise<void> =
   console.log(`${name} ${code} ${result.value.replayed ? 'was open already' : 'is open'}`);
 };
 
-const run = async (): Promise<void> => {
+await runTool(async (args) => {
   const text = { type: 'string' } as const;
   const options = { name: text, place: text, data: text, stage: text };
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const [verb, code] = positionals;
   const { name, place, stage, data = '.data' } = values;
   if (verb !== 'add' || code === undefined || name === undefined || place === undefined)
@@ -59,21 +59,14 @@ const run = async (): Promise<void> => {
     const { log, list } = await deployed(stage);
     await open(log, { code, name, place });
     await list(code, name);
-    return;
+    return 0;
   }
   const store = await openStore(data);
   try {
     if (isTenantCode(code)) noteHall(store.folder, code);
     await open(dynamoLog(store.client, LOCAL_TABLES.log), { code, name, place });
+    return 0;
   } finally {
     await store.close();
   }
-};
-
-try {
-  await run();
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+});
