@@ -1,13 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { etag } from 'hono/etag';
 import { TenantParam } from '../../shared/contracts/common.ts';
 import { MyWindowsView } from '../../shared/contracts/windows.ts';
 import type { QueueState } from '../../shared/domain/queue/state.ts';
 import type { Zone } from '../../shared/domain/tenant/hall.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
-import { dayOf } from '../../shared/kernel/instant.ts';
 import { allow, jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { loadZones } from '../runtime/zones.ts';
 import { isSentTo } from './sent.ts';
 import { loadQueue } from './zones.ts';
@@ -33,6 +32,7 @@ export const myWindowsRoute = (app: App, deps: Deps): void => {
     request: { params: z.object({ tenant: TenantParam }) },
     responses: { 200: jsonOf(MyWindowsView, '窗口'), 304: { description: '没有变化' }, ...PROBLEMS },
   });
+  app.use('/v1/:tenant/my-windows', etag());
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
     const zones = await loadZones(deps, actor.tenant);
@@ -41,10 +41,6 @@ export const myWindowsRoute = (app: App, deps: Deps): void => {
       const queue = queues[index];
       return queue ? windowsIn(zone, queue.state, actor) : [];
     });
-    const states = items.map(({ id, status }) => `${id}-${status}`);
-    const tag = [dayOf(deps.clock.now()), ...states].join('.');
-    c.header('etag', etagOf(tag));
-    if (isUnchanged(c, tag)) return c.body(null, 304);
     return c.json({ items }, 200);
   });
 };

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { etag } from 'hono/etag';
 import { TenantParam } from '../../shared/contracts/common.ts';
 import { ZoneCode } from '../../shared/contracts/queues.ts';
 import { AcceptTideBody, DeclineTideBody, TidesView, TideView } from '../../shared/contracts/tides.ts';
@@ -13,7 +14,7 @@ import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, STAFF, type App, type AppEnv } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { envelopeOf, etagOf, isUnchanged } from '../runtime/envelope.ts';
+import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { loadZones } from '../runtime/zones.ts';
@@ -52,13 +53,12 @@ const list = (app: App, deps: Deps): void => {
     request: { params: ZoneParams },
     responses: { 200: jsonOf(TidesView, '建议'), 304: { description: '没有变化' }, ...PROBLEMS },
   });
+  // The load changes with the time alone, with no event.
+  app.use('/v1/:tenant/queues/:zone/proposals', etag());
   app.openapi(route, async (c) => {
     const { tenant } = c.get('actor');
     const zone = await zoneOf(deps, tenant, c.req.valid('param').zone);
-    const { state, position } = await loadQueue(deps, tenant, zone.code);
-    const tag = `${dayOf(deps.clock.now())}.${position.version}`;
-    c.header('etag', etagOf(tag));
-    if (isUnchanged(c, tag)) return c.body(null, 304);
+    const { state } = await loadQueue(deps, tenant, zone.code);
     const { settings } = await loadHall(deps, tenant);
     const loads = loadsOf(zone, state, settings, deps.clock.now());
     const tides = [...state.tides.values()].toSorted(({ proposedAt: left }, { proposedAt: right }) =>

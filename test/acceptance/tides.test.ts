@@ -76,6 +76,19 @@ describe('潮汐窗口 over HTTP', () => {
     expect(latest?.after).toMatchObject({ waiting: 11, windows: 2, at: '2026-11-23T01:20:00.000Z' });
   });
 
+  it('tells the load anew when only time has passed, and nothing while nothing has changed', async () => {
+    await take(3);
+    const read = (tag = '"none"') =>
+      walk.call(guide, 'GET', '/queues/A/proposals', undefined, { 'if-none-match': tag });
+    const tag = (await read()).headers.get('etag') ?? '';
+    expect((await read(tag)).status).toBe(304);
+    at(40);
+    const later = await read(tag);
+    expect(later.status).toBe(200);
+    const load = TidesView.parse(later.body).loads.find(({ services }) => services.includes(service));
+    expect(load).toMatchObject({ waiting: 3, perHour: 0 });
+  });
+
   it('says nothing twice, and a decline keeps it quiet', async () => {
     await take(12);
     await settle();
