@@ -34,10 +34,9 @@ const read = (app: App, deps: Deps): void => {
   });
   app.openapi(route, async (c) => {
     const { tenant } = c.get('actor');
-    const [{ settings }, { position }] = await Promise.all([
-      loadHall(deps, tenant),
-      deps.streams.load(tenant, tenantAggregate, TENANT_STREAM),
-    ]);
+    // In this order: the hall is then made from what was just read, and belongs to this version.
+    const { position } = await deps.streams.load(tenant, tenantAggregate, TENANT_STREAM);
+    const { settings } = await loadHall(deps, tenant);
     c.header('etag', etagOf(position.version));
     return c.json(bodyOfRules(settings.cards), 200);
   });

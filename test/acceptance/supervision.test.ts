@@ -11,9 +11,11 @@ import {
   OverdueItem,
   SupervisionItem,
 } from '../../shared/contracts/supervision.ts';
+import { TENANT_STREAM, tenantAggregate } from '../../shared/domain/tenant/decide.ts';
 import type { Role } from '../../shared/kernel/actor.ts';
-import type { CaseNo, TenantCode } from '../../shared/kernel/ids.ts';
+import type { CaseNo, Subject, TenantCode } from '../../shared/kernel/ids.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
+import { Streams } from '../../shared/ports/handle-command.ts';
 import { applicationFor, COUNTY, TOWNSHIP } from '../support/hall.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
 
@@ -254,6 +256,24 @@ describe('levels of the cards', () => {
       'promise-passed',
     ]);
     expect(item?.cards.map(({ level }) => level)).not.toContain('supervised');
+  });
+
+  it('tells the version of the levels that it shows, also when another process has just set them', async () => {
+    const shown = async () => {
+      const answer = await call(['supervisor'], 'GET', '/supervision/levels');
+      const { levels } = CardLevelsBody.parse(await answer.json());
+      return { tag: answer.headers.get('etag'), levels: levels.map(({ level }) => level) };
+    };
+    const before = await shown();
+    const elsewhere = new Streams(hall.deps.log, hall.deps.clock);
+    const command = { type: 'change-settings', settings: { cards: [{ level: 'red', when: [] }] } } as const;
+    const actor = { sub: 'admin' as Subject, roles: ['admin'], tenant: COUNTY as TenantCode } as const;
+    const envelope = { at: hall.deps.clock.now(), actor, key: 'elsewhere', digest: 'd' };
+    await elsewhere.execute(actor.tenant, tenantAggregate, TENANT_STREAM, envelope, command);
+    const after = await shown();
+    expect(before.levels).not.toEqual(['red']);
+    expect(after.levels).toEqual(['red']);
+    expect(after.tag).not.toBe(before.tag);
   });
 
   it('refuses levels out of order, twice, or with thresholds that cannot be', async () => {
