@@ -7,10 +7,10 @@ import { play } from './gallery/play.ts';
 import { PAGES } from './gallery/pages.ts';
 import { Album } from './gallery/pictures.ts';
 import { routedPaths } from './gallery/routes.ts';
-import { shootDevices } from './gallery/shoot-devices.ts';
+import { groupOf, shootDevice } from './gallery/shoot-devices.ts';
 import { shootPage, type Studio } from './gallery/shoot-pages.ts';
 import { shootPapers } from './gallery/shoot-papers.ts';
-import { TODAY, World } from './gallery/world.ts';
+import { DEVICE_NAMES, TODAY, World } from './gallery/world.ts';
 import { runTool } from './run-tool.ts';
 import { UsageError } from './tables-at.ts';
 
@@ -57,18 +57,24 @@ const worldIn = async (dataDir: string, isAgain: boolean): Promise<World> => {
 
 type Flags = ReturnType<typeof readFlags>;
 
+/** Goes on where one page fails, so that the others are seen; answers how many have. */
 const shoot = async (studio: Studio, { out, wanted }: Flags, endpoint: string): Promise<number> => {
   let failed = 0;
-  for (const entry of PAGES.filter(({ name }) => wanted(name))) {
+  const attempt = async (name: string, take: () => Promise<void>): Promise<void> => {
+    if (!wanted(name)) return;
     try {
-      await shootPage(studio, entry);
+      await take();
     } catch (error) {
       failed += 1;
-      console.error(`${entry.name}:`, error);
+      console.error(`${name}:`, error);
     }
+  };
+  for (const entry of PAGES) await attempt(entry.name, () => shootPage(studio, entry));
+  await attempt('paper', () => shootPapers(studio));
+  for (const device of DEVICE_NAMES) {
+    const home = join(out, 'devices');
+    await attempt(groupOf(device), () => shootDevice(studio, device, home, endpoint));
   }
-  if (wanted('paper')) await shootPapers(studio);
-  await shootDevices(studio, join(out, 'devices'), endpoint, wanted);
   return failed;
 };
 

@@ -80,7 +80,6 @@ const openForm = async (page: Page): Promise<void> => {
 const track = async (page: Page, { ownCheck }: World): Promise<void> => {
   await page.getByLabel('末四位').fill(ownCheck);
   await button(page, '查询');
-  await page.getByRole('button', { name: '查询' }).waitFor({ state: 'detached' });
 };
 
 /** Every page of the router, once at least; the gallery does not begin while one is missing. */

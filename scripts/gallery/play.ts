@@ -20,6 +20,8 @@ const VISITS = 130;
 const UNTOUCHED = 6;
 /** Their people are others than those of the plan. */
 const LEFT_FROM = 8_000;
+const DECIDED_FROM = 8_600;
+const DECIDED = 4;
 const SPEED = 20;
 const OFFICE = '县市场监督管理局';
 const THEME = 'kbcyd';
@@ -42,6 +44,19 @@ const playVisits = async (hall: Hall, from: number, to: number): Promise<string>
   if (!left) throw new Error(`${OFFICE} has no matter with a limit`);
   await playDay(hall, planDay(matters).slice(from, to), undefined);
   return left.case.caseNo;
+};
+
+/** Decided and not yet handed over: the first is made ready for the person, the others wait for it. */
+const playDecided = async (hall: Hall): Promise<void> => {
+  const matters = (await hall.matters()).filter(({ steps }) => steps === '一审一核');
+  const accepted = await playDay(hall, untouched(matters, DECIDED_FROM).slice(0, DECIDED), undefined);
+  const { reviewer, chief } = hall.office(OFFICE);
+  for (const [n, { case: one }] of accepted.entries()) {
+    await hall.act(one.caseNo, 'claim', reviewer);
+    await hall.act(one.caseNo, 'review', reviewer, { result: 'pass', opinion: '经核查，材料真实有效' });
+    await hall.act(one.caseNo, 'decide', chief, { outcome: 'approved', opinion: '符合条件，准予办理' });
+    if (n === 0) await hall.act(one.caseNo, 'produce', hall.worker('issuer'));
+  }
 };
 
 /** `citizen.1` hands in an application without one paper, and is asked for it. */
@@ -110,6 +125,7 @@ const enrolDevices = async (hall: Hall): Promise<World['devices']> => {
 
 const playThisMorning = async (hall: Hall, redCase: string): Promise<World> => {
   const openCase = await playVisits(hall, EARLIER_VISITS, VISITS);
+  await playDecided(hall);
   const [matter] = Items.parse(await hall.get('/matters?q=spjy')).items;
   const ownCase = await playOwnCase(hall, matter?.code ?? '');
   const bundle = await playBundle(hall);

@@ -9,10 +9,14 @@ import { DEVICES, type DeviceName } from './world.ts';
 
 const SETTLE_MS = 1_500;
 const LINE_MS = 30_000;
+const PATIENCE_MS = 15_000;
+
+type Steps = Readonly<Record<string, (page: Page) => Promise<void>>>;
 
 interface Shown {
   readonly size: { readonly width: number; readonly height: number };
-  readonly steps: Readonly<Record<string, (page: Page) => Promise<void>>>;
+  readonly steps: Steps;
+  readonly stepsWhenCut?: Steps;
 }
 const press =
   (name: string | RegExp) =>
@@ -43,15 +47,24 @@ const SHOWN: Readonly<Record<DeviceName, Shown>> = {
       finished: async (page) => page.keyboard.press('F8'),
       called: async (page) => page.keyboard.press('F2'),
       paused: async (page) => {
-        await page.keyboard.press('F4');
-        await page.keyboard.press('F8');
-        await page.keyboard.press('F9');
+        for (const key of ['F4', 'F8', 'F9']) {
+          await page.keyboard.press(key);
+          await page.waitForTimeout(SETTLE_MS);
+        }
       },
     },
   },
   'pad-1': {
     size: { width: 1280, height: 800 },
-    steps: { bad: press('不满意') },
+    steps: {},
+    stepsWhenCut: {
+      number: press('输入排队号评价'),
+      grades: async (page) => {
+        await page.getByLabel('排队号').fill('A001');
+        await page.keyboard.press('Enter');
+      },
+      bad: press('不满意'),
+    },
   },
 };
 
@@ -59,6 +72,9 @@ interface Running {
   readonly program: DeviceProgram;
   readonly cable: Cable;
 }
+
+/** `device-kiosk` */
+export const groupOf = (name: DeviceName): string => `device-${DEVICES[name].kind}`;
 
 const start = async (
   studio: Studio,
@@ -86,43 +102,45 @@ const cut = async ({ program, cable }: Running): Promise<void> => {
   }, LINE_MS);
 };
 
-const shootDevice = async (studio: Studio, name: DeviceName, running: Running): Promise<void> => {
-  const { size, steps } = SHOWN[name];
-  const group = `device-${DEVICES[name].kind}`;
+const walkDevice = async (studio: Studio, name: DeviceName, running: Running): Promise<void> => {
+  const { size, steps, stepsWhenCut = {} } = SHOWN[name];
+  const group = groupOf(name);
   const page = await newPage(studio.browser, size);
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(running.program.url);
   await page.waitForTimeout(SETTLE_MS);
   await studio.album.take(page, group, '');
-  for (const [state, step] of Object.entries(steps)) {
-    await step(page);
-    await page.waitForTimeout(SETTLE_MS);
-    await studio.album.take(page, group, state);
-  }
+  const walk = async (all: Steps): Promise<void> => {
+    for (const [state, step] of Object.entries(all)) {
+      await step(page);
+      await page.waitForTimeout(SETTLE_MS);
+      await studio.album.take(page, group, state);
+    }
+  };
+  await walk(steps);
   await cut(running);
   await page.reload();
   await page.waitForTimeout(SETTLE_MS);
   await studio.album.take(page, group, 'offline');
+  await walk(stepsWhenCut);
   await running.program.stop();
   await page.waitForTimeout(SETTLE_MS);
   await studio.album.take(page, group, 'ended');
   await page.context().close();
 };
 
-/** The pages of the devices, with the programs that serve them; `wanted` tells by the name of the group. */
-export const shootDevices = async (
+/** The page of one device, with the program that serves it, run from a folder of its own. */
+export const shootDevice = async (
   studio: Studio,
+  name: DeviceName,
   folder: string,
   endpoint: string,
-  wanted: (group: string) => boolean,
 ): Promise<void> => {
-  for (const name of Object.keys(DEVICES) as DeviceName[]) {
-    if (!wanted(`device-${DEVICES[name].kind}`)) continue;
-    const running = await start(studio, name, folder, endpoint);
-    try {
-      await shootDevice(studio, name, running);
-    } finally {
-      await running.program.stop();
-      await running.cable.stop();
-    }
+  const running = await start(studio, name, folder, endpoint);
+  try {
+    await walkDevice(studio, name, running);
+  } finally {
+    await running.program.stop();
+    await running.cable.stop();
   }
 };

@@ -49,7 +49,7 @@ const open = async (
 ): Promise<Page> => {
   const page = await newPage(browser, size);
   page.setDefaultTimeout(PATIENCE_MS);
-  await page.clock.setFixedTime(now);
+  await page.clock.install({ time: now });
   if (account === undefined) await page.goto(`${stack.url}${path}`);
   else await signIn(page, stack, account, path);
   await settle(page);

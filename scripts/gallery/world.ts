@@ -32,3 +32,4 @@ export const DEVICES = {
   'pad-1': { kind: 'evaluator', window: 'A01' },
 } as const;
 export type DeviceName = keyof typeof DEVICES;
+export const DEVICE_NAMES = Object.keys(DEVICES) as readonly DeviceName[];
