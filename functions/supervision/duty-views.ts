@@ -72,6 +72,8 @@ export const consultationLimits: Projection<DutyRow<Consultation>> = {
   view: 'consultation-limit',
   aggregate: 'consultation',
   seenAbove: true,
+  // Numbers are made from the keys that callers choose: one caller may give two halls the same.
+  qualified: true,
   project: (before, commit) => {
     const { initial, evolve, upcasters } = consultationAggregate.decider;
     return after<Consultation>(
