@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Random } from '../../iot/simulator/random.ts';
 import { pageAt, type DevicePage } from '../../test/support/device-program.ts';
 import type { InstalledDevice } from './devices.ts';
-import { usageOf, type Usage } from './usage.ts';
+import { together, usageOf, type Usage } from './usage.ts';
 
 const HOST = join(import.meta.dirname, '../../iot/simulator/host.ts');
 const PAUSE_MS = 1_000;
@@ -91,12 +91,10 @@ export class Host {
 
   /** Messages and consumption, over all lives of the process. */
   figures(): { readonly sent: number; readonly repeated: number } & Usage {
-    const now = this.#child?.pid === undefined ? undefined : usageOf(this.#child.pid);
     return {
       sent: this.#earlier.sent + this.#counts.sent,
       repeated: this.#earlier.repeated + this.#counts.repeated,
-      cpuSeconds: this.#earlier.cpuSeconds + (now?.cpuSeconds ?? 0),
-      peakMegabytes: Math.max(this.#earlier.peakMegabytes, now?.peakMegabytes ?? 0),
+      ...together(this.#earlier, usageOf(this.#child?.pid ?? 0)),
     };
   }
 
