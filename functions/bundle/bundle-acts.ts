@@ -7,12 +7,13 @@ import type { OpenedBundle } from '../../shared/domain/bundle/state.ts';
 import type { Actor, Role } from '../../shared/kernel/actor.ts';
 import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
 import { allow, bodyOf, jsonOf, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
+import { commitWritten } from '../runtime/commit-written.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { nameOf } from '../runtime/digest.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { BundleParams, getBundle } from '../runtime/get-bundle.ts';
 import { loadHall } from '../runtime/hall.ts';
-import { notFound, RefusedError } from '../runtime/problems.ts';
+import { notFound } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
 import { presentBundle } from './present-bundle.ts';
 
@@ -51,11 +52,8 @@ const runAct = async <Act extends BundleActName>(
   const texts = new Texts(`text:${no}:${nameOf(deps.secret, envelope.key)}` as VaultRef);
   const data = await toCommand({ body, texts, actor, tenant, state });
   const command = { ...data, type: act, now: envelope.at, actor, calendar } as unknown as BundleAct;
-  const result = await deps.streams.execute(tenant, bundleAggregate, no, envelope, command, {
-    prepare: () => texts.keep(deps.vault.for(tenant)),
-  });
-  if (!result.ok) throw new RefusedError(result.refusal);
-  const { state: after, version, at } = result.value;
+  const written = { envelope, command, texts };
+  const { state: after, version, at } = await commitWritten(deps, tenant, bundleAggregate, no, written);
   if (after.status === 'none') throw notFound();
   c.header('etag', etagOf(version));
   return c.json(presentBundle(after, { tenant, version, now: at, calendar }), 200);

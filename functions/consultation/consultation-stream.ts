@@ -8,9 +8,10 @@ import type { DutyContext } from '../../shared/domain/supervision/duty.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Envelope } from '../../shared/ports/handle-command.ts';
+import { commitWritten } from '../runtime/commit-written.ts';
 import type { Deps } from '../runtime/deps.ts';
 import type { Hall } from '../runtime/hall.ts';
-import { notFound, RefusedError } from '../runtime/problems.ts';
+import { notFound } from '../runtime/problems.ts';
 import type { Texts } from '../runtime/texts.ts';
 import type { Stood } from './present.ts';
 
@@ -51,12 +52,8 @@ export const perform = async (
   command: ConsultationCommand,
   texts: Texts,
 ): Promise<Stood> => {
-  const vault = deps.vault.for(actor.tenant);
-  const result = await deps.streams.execute(actor.tenant, consultationAggregate, no, envelope, command, {
-    prepare: () => texts.keep(vault),
-  });
-  if (!result.ok) throw new RefusedError(result.refusal);
-  const { state, version } = result.value;
+  const written = { envelope, command, texts };
+  const { state, version } = await commitWritten(deps, actor.tenant, consultationAggregate, no, written);
   if (state.status === 'none') throw notFound();
   return { no, version, state };
 };

@@ -9,10 +9,10 @@ import type { Actor } from '../../shared/kernel/actor.ts';
 import type { VaultRef } from '../../shared/kernel/ids.ts';
 import type { Day } from '../../shared/kernel/instant.ts';
 import type { Envelope } from '../../shared/ports/handle-command.ts';
+import { commitWritten } from '../runtime/commit-written.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { nameOf } from '../runtime/digest.ts';
 import { loadHall } from '../runtime/hall.ts';
-import { RefusedError } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
 import { ratedAct, type Rated } from './acts.ts';
 
@@ -48,17 +48,11 @@ export const evaluate = async (
   const rated = await ratedAct(deps, actor, body, day);
   const { calendar, settings } = await loadHall(deps, actor.tenant);
   const texts = new Texts(`text:evaluation:${nameOf(deps.secret, envelope.key)}` as VaultRef);
-  const result = await deps.streams.execute(
-    actor.tenant,
-    evaluationAggregate,
-    rated.stream,
-    envelope,
-    { ...commandOf(actor, body, rated, texts), now: envelope.at, calendar, settings },
-    { prepare: () => texts.keep(deps.vault.for(actor.tenant)) },
-  );
-  if (!result.ok) throw new RefusedError(result.refusal);
-  const { state, version } = result.value;
+  const command = { ...commandOf(actor, body, rated, texts), now: envelope.at, calendar, settings };
+  const written = { envelope, command, texts };
+  const { stream } = rated;
+  const { state, version } = await commitWritten(deps, actor.tenant, evaluationAggregate, stream, written);
   const given = state.given.at(-1);
-  if (!given) throw new Error(`no evaluation in ${rated.stream}`);
+  if (!given) throw new Error(`no evaluation in ${stream}`);
   return { given, version };
 };

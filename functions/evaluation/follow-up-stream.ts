@@ -5,9 +5,10 @@ import type { FollowUpAct } from '../../shared/domain/evaluation/follow-up-acts.
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import type { Envelope } from '../../shared/ports/handle-command.ts';
+import { commitWritten } from '../runtime/commit-written.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { loadHall } from '../runtime/hall.ts';
-import { notFound, RefusedError } from '../runtime/problems.ts';
+import { notFound } from '../runtime/problems.ts';
 import type { EvaluationRow } from '../runtime/served-rows.ts';
 import type { Texts } from '../runtime/texts.ts';
 import { streamOf } from './present.ts';
@@ -39,17 +40,8 @@ export const followUp = async (
 ): Promise<EvaluationRow> => {
   const { tenant, sub: by } = actor;
   const stream = streamOf(id);
-  await getEvaluation(deps, tenant, id);
   const { calendar, settings } = await loadHall(deps, tenant);
-  const result = await deps.streams.execute(
-    tenant,
-    evaluationAggregate,
-    stream,
-    envelope,
-    { ...act, by, calendar, settings },
-    { prepare: () => texts.keep(deps.vault.for(tenant)) },
-  );
-  if (!result.ok) throw new RefusedError(result.refusal);
-  const { state, version } = result.value;
+  const written = { envelope, command: { ...act, by, calendar, settings }, texts };
+  const { state, version } = await commitWritten(deps, tenant, evaluationAggregate, stream, written);
   return { id: stream, version, state };
 };

@@ -7,8 +7,9 @@ import {
 } from '../../shared/domain/grievance/grievance.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { Envelope } from '../../shared/ports/handle-command.ts';
+import { commitWritten } from '../runtime/commit-written.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { notFound, RefusedError } from '../runtime/problems.ts';
+import { notFound } from '../runtime/problems.ts';
 import type { Texts } from '../runtime/texts.ts';
 
 export const GrievanceParams = z.object({
@@ -43,12 +44,8 @@ export const perform = async (
   command: GrievanceCommand,
   texts: Texts,
 ): Promise<Stood> => {
-  const vault = deps.vault.for(actor.tenant);
-  const result = await deps.streams.execute(actor.tenant, grievanceAggregate, no, envelope, command, {
-    prepare: () => texts.keep(vault),
-  });
-  if (!result.ok) throw new RefusedError(result.refusal);
-  const { state, version } = result.value;
+  const written = { envelope, command, texts };
+  const { state, version } = await commitWritten(deps, actor.tenant, grievanceAggregate, no, written);
   if (state.status === 'none') throw notFound();
   return { no, version, state };
 };

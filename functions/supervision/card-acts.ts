@@ -5,11 +5,12 @@ import { caseAggregate } from '../../shared/domain/case/case.ts';
 import type { CaseCommand, CommandContext } from '../../shared/domain/case/commands.ts';
 import type { TenantCode, VaultRef } from '../../shared/kernel/ids.ts';
 import type { AppEnv } from '../runtime/app.ts';
+import { commitWritten } from '../runtime/commit-written.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { nameOf } from '../runtime/digest.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { loadHall } from '../runtime/hall.ts';
-import { notFound, RefusedError } from '../runtime/problems.ts';
+import { notFound } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
 import { supervisionItem } from './present-card.ts';
 
@@ -42,11 +43,8 @@ export const runCardAct = async (
   const envelope = envelopeOf(c, deps, actor, body);
   const texts = new Texts(`text:${caseNo}:${nameOf(deps.secret, envelope.key)}` as VaultRef);
   const command = { ...make(texts), now: envelope.at, actor, calendar, cards: settings.cards };
-  const result = await deps.streams.execute(tenant, caseAggregate, caseNo, envelope, command, {
-    prepare: () => texts.keep(deps.vault.for(tenant)),
-  });
-  if (!result.ok) throw new RefusedError(result.refusal);
-  const { state, version } = result.value;
+  const written = { envelope, command, texts };
+  const { state, version } = await commitWritten(deps, tenant, caseAggregate, caseNo, written);
   if (state.status === 'none') throw notFound();
   c.header('etag', etagOf(version));
   return supervisionItem({ tenant, version, state });

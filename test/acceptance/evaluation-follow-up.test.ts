@@ -101,6 +101,7 @@ describe('evaluations for supervision', () => {
     expect(itemsOf((await must(200, supervisor, 'GET', '/evaluations?followUp=open')).body)).toEqual([]);
     expect(JSON.stringify(hall.commits())).not.toContain('批评教育');
     await must(404, supervisor, 'GET', '/evaluations/case.41132320261119009999');
+    await must(404, supervisor, 'POST', '/evaluations/case.41132320261119009999/answer', { text: '无' });
   });
 
   it('an act rests on what was seen: an older version is refused', async () => {

@@ -92,7 +92,9 @@ export interface Evaluations {
 }
 
 export type EvaluationRefusal =
-  | Refusal<'act-not-ended' | 'self-evaluation' | 'already-evaluated' | 'not-evaluated' | 'bad-input'>
+  | Refusal<
+      'act-not-ended' | 'self-evaluation' | 'already-evaluated' | 'not-evaluated' | 'not-found' | 'bad-input'
+    >
   | FollowUpRefusal;
 type Decision = Result<readonly EvaluationEvent[], EvaluationRefusal>;
 
@@ -156,8 +158,11 @@ const evolve = (state: Evaluations, event: EvaluationEvent, meta: CommitMeta): E
 
 const decider: Decider<Evaluations, EvaluationCommand, EvaluationEvent, EvaluationRefusal> = {
   initial: { given: [] },
-  decide: (command, state) =>
-    command.type === 'evaluate' ? evaluate(command, state) : decideFollowUp(command, state.followUp),
+  decide: (command, state) => {
+    if (command.type === 'evaluate') return evaluate(command, state);
+    if (state.given.length === 0) return refuse('not-found', '没有这件评价');
+    return decideFollowUp(command, state.followUp);
+  },
   evolve,
   upcasters: {
     EvaluationGiven: [],
