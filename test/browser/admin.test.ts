@@ -110,8 +110,15 @@ describe.runIf(hasChromium)('the administration of a hall', () => {
     await expectNoAxeViolations(page);
   });
 
-  it('B23: changes when the yellow card goes up', async () => {
+  it('B23: changes when the yellow card goes up; says so when somebody else was faster', async () => {
     await open('监察阈值');
+    const token = await stack.token({ sub: 'admin.9', name: '另一人', tenant: '411323', roles: ['admin'] });
+    await page.getByLabel('%').fill('25');
+    await stack.api('PUT', '/v1/411323/calendar/closures/2026-12-22', { token, body: { reason: '停电' } });
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('内容已被他人更新').waitFor();
+    await page.getByRole('button', { name: '重新载入' }).click();
+    await page.getByText('内容已被他人更新').waitFor({ state: 'detached' });
     await page.getByLabel('%').fill('30');
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('已保存').waitFor();
