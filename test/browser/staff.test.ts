@@ -96,7 +96,8 @@ describe.runIf(hasChromium)('the staff of a hall and the windows they are sent t
     await supervisor.getByLabel('派往窗口的人员').selectOption({ label: '李晓燕（C01）' });
     await expectNoAxeViolations(supervisor);
     await confirm(supervisor);
-    await panel.waitFor({ state: 'detached' });
+    // As crowded as it is, the next window may be proposed at once.
+    await panel.getByText(/建议开放 A02 窗口/).waitFor({ state: 'detached' });
 
     // The page asks twice a minute; whoever comes back to it sees at once.
     await clerk.reload();
