@@ -14,6 +14,8 @@ import { loadHall } from '../functions/runtime/hall.ts';
 import { openLocal } from '../infra/local/open.ts';
 import { isTenantCode, type Subject, type TenantCode } from '../shared/kernel/ids.ts';
 import { isDay, type Day } from '../shared/kernel/instant.ts';
+import { runTool } from './run-tool.ts';
+import { UsageError } from './tables-at.ts';
 
 const HELP = `npm run catalogue -- import FILE   publishes the matters of a JSON, CSV or XLSX file
 npm run catalogue -- export FILE   writes the hall's matters to a JSON, CSV or XLSX file
@@ -22,13 +24,7 @@ npm run catalogue -- export FILE   writes the hall's matters to a JSON, CSV or X
   --hall CODE       hall whose catalogue it is (default 411323)
   --reason TEXT     why the matters change
   --basis TEXT      on which basis they change
-  --published DAY   the day the law or the list changed (default today)
-`;
-
-/** The command line cannot be followed. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+  --published DAY   the day the law or the list changed (default today)`;
 
 interface Job {
   readonly file: string;
@@ -76,7 +72,7 @@ const runExport = async (deps: Deps, { file, format, tenant }: Job): Promise<num
 
 const text = { type: 'string' } as const;
 
-const main = async (args: string[]): Promise<number> => {
+await runTool(async (args) => {
   const options = { data: text, hall: text, reason: text, basis: text, published: text };
   const { positionals, values } = parseArgs({ args, allowPositionals: true, options });
   const [act, file] = positionals;
@@ -98,11 +94,4 @@ const main = async (args: string[]): Promise<number> => {
   } finally {
     await local.close();
   }
-};
-
-try {
-  process.exit(await main(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof UsageError ? error.message : error);
-  process.exit(error instanceof UsageError ? 2 : 1);
-}
+});
