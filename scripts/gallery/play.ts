@@ -46,16 +46,17 @@ const playVisits = async (hall: Hall, from: number, to: number): Promise<string>
   return left.case.caseNo;
 };
 
-/** Decided and not yet handed over: the first is made ready for the person, the others wait for it. */
+/** One matter for some people, decided and not yet handed over: the last result is made, the others are still to be made. */
 const playDecided = async (hall: Hall): Promise<void> => {
   const matters = (await hall.matters()).filter(({ steps }) => steps === '一审一核');
-  const accepted = await playDay(hall, untouched(matters, DECIDED_FROM).slice(0, DECIDED), undefined);
+  const visits = Array.from({ length: DECIDED }, (_, n) => untouched(matters, DECIDED_FROM + n).slice(0, 1));
+  const accepted = await playDay(hall, visits.flat(), undefined);
   const { reviewer, chief } = hall.office(OFFICE);
   for (const [n, { case: one }] of accepted.entries()) {
     await hall.act(one.caseNo, 'claim', reviewer);
     await hall.act(one.caseNo, 'review', reviewer, { result: 'pass', opinion: '经核查，材料真实有效' });
     await hall.act(one.caseNo, 'decide', chief, { outcome: 'approved', opinion: '符合条件，准予办理' });
-    if (n === 0) await hall.act(one.caseNo, 'produce', hall.worker('issuer'));
+    if (n === DECIDED - 1) await hall.act(one.caseNo, 'produce', hall.worker('issuer'));
   }
 };
 
