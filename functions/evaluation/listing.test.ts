@@ -27,7 +27,10 @@ const monthOfSixty = async () => {
   for (let number = 0; number < 60; number += 1) {
     const data = rated(number, number === 0 ? 1 : 5);
     const list1 = { partition: evaluationsIn(MONTH), sort: data.id.padStart(8, '0') };
-    await views.put({ view: 'evaluation', key: data.id, version: 0, data, lists: { list1 } }, undefined);
+    await views.put(
+      { view: 'evaluation', key: data.id, version: 0, data: { ...data }, lists: { list1 } },
+      undefined,
+    );
   }
   const reads = { count: 0 };
   const counted: TenantViews = {
