@@ -8,7 +8,7 @@ import { systemClock } from '../functions/adapters/system-clock.ts';
 import { seedHalls } from '../infra/local/seed.ts';
 import { Streams } from '../shared/ports/handle-command.ts';
 import { bootstrap, deploy, destroy, dynamoOf, type Deployment } from '../test/deploy/deployment.ts';
-import { startEmulator, takesDevices, type Emulator } from '../test/deploy/emulator.ts';
+import { startEmulator, type Emulator } from '../test/deploy/emulator.ts';
 import { startIssuer } from '../test/deploy/issuer.ts';
 import { startNoticeInbox } from '../test/deploy/notice-inbox.ts';
 import { run } from '../test/deploy/processes.ts';
@@ -32,8 +32,8 @@ const SUITE = [
   'test/deploy/deployed.test.ts',
   'test/deploy/web.test.ts',
   'test/deploy/delegated.test.ts',
+  'test/deploy/devices.test.ts',
 ];
-const DEVICES = 'test/deploy/devices.test.ts';
 const WALK = ['test/deploy/clock-walk.test.ts'];
 /** A day of the hall in four seconds, for the walk of a clock. */
 const SPEED = 21_600;
@@ -122,11 +122,7 @@ try {
     );
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   }
-  const hasDevices = await takesDevices();
-  if (!hasDevices)
-    console.log('== devices are not tried here: the Python of the emulator is older than 3.11.4');
-  const suite = hasDevices ? [...SUITE, DEVICES] : SUITE;
-  const only = values.tests === '' ? suite : values.tests.split(',');
+  const only = values.tests === '' ? SUITE : values.tests.split(',');
   await timed('acceptance', () => test(emulator, first, issuer.url, only));
   const second = await timed('update', () =>
     deploy(emulator, issuer.url, ['publicUrl=https://hall.example']),

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -21,17 +21,6 @@ export interface Emulator {
   readonly logFile: string;
   stop(): Promise<void>;
 }
-
-/** Python 3.11.2, which Debian 12 brings, loses the first bytes of a connection that it upgrades to TLS: no device gets in. */
-const UPGRADES_FROM = 'sys.version_info >= (3, 11, 4)';
-
-/** Whether the emulator's broker can be reached under the Python that runs it. */
-export const takesDevices = async (): Promise<boolean> => {
-  const python = await pythonProgram('python');
-  return execFileSync(python, ['-c', `import sys; print(${UPGRADES_FROM})`], { encoding: 'utf8' }).startsWith(
-    'True',
-  );
-};
 
 const answers = async (url: string): Promise<boolean> => {
   try {
