@@ -48,11 +48,20 @@ export const signIn = async (page: Page, stack: LocalStack, account: string, pat
 
 const SERIOUS = ['serious', 'critical'];
 
+/** What fades or moves comes to rest first: half faded in, everything has too little contrast. */
+const atRest = (page: Page): Promise<unknown> =>
+  page.evaluate(`Promise.allSettled(
+    document.getAnimations()
+      .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+      .map(({ finished }) => finished),
+  ).then(() => true)`);
+
 /**
  * Serious faults of accessibility on the page as it stands: rule and places. Papers stand in frames that run no scripts,
  * so none of a tester either; they have tests of their own.
  */
 export const seriousFaults = async (page: Page): Promise<string[]> => {
+  await atRest(page);
   const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
   return violations
     .filter(({ impact }) => SERIOUS.includes(impact ?? ''))
