@@ -24,6 +24,14 @@ describe('arrivals', () => {
 
   it('are measured since the day began, five minutes at least, half an hour at most', () => {
     const measured = (minute: number) => measuredMs(OPENING, minutesLater(minute)) / 60_000;
-    expect([0, 12, 300].map(measured)).toEqual([5, 12, 30]);
+    expect([0, 12, 299, 300].map(measured)).toEqual([5, 12, 29, 25]);
+  });
+
+  it('make the same rate at every minute, where one comes each minute', () => {
+    const known = (minute: number) => after(...Array.from({ length: minute }, (_, index) => index + 0.5));
+    const perMinute = (minute: number) =>
+      countRecent(known(minute), minutesLater(minute)) / (measuredMs(OPENING, minutesLater(minute)) / 60_000);
+    const minutes = Array.from({ length: 60 }, (_, index) => 5 + index);
+    expect(minutes.map(perMinute)).toEqual(minutes.map(() => 1));
   });
 });

@@ -1,5 +1,5 @@
 import { epochMsOf, type Instant } from '../../kernel/instant.ts';
-import { MEASURED_MS, measuredMs } from './arrivals.ts';
+import { isHalfHourOpen } from './arrivals.ts';
 import type { QueueEvent, TideProposed } from './events.ts';
 import { loadsOf, steadyMinutes, type Load } from './load.ts';
 import type { QueueZone } from './rules.ts';
@@ -31,7 +31,7 @@ const isCrowded = ({ figures }: Load, { tidePeople, tideMinutes }: TideRules): b
 /** With one window less nobody would wait long, as far as a full half hour tells. */
 const isCalmWithout = ({ figures }: Load, { state, rules, now }: Look): boolean =>
   figures.waiting === 0 &&
-  measuredMs(state.since, now) >= MEASURED_MS &&
+  isHalfHourOpen(state.since, now) &&
   steadyMinutes(figures, figures.windows - 1) < rules.tideCalmMinutes;
 
 const isShared = (window: QueueWindow, { open }: Load): boolean =>
