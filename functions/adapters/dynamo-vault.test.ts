@@ -49,6 +49,15 @@ const describeVault = (name: string, start: () => Promise<{ vault: Vault; stop()
       expect(await under.vault.for(XIXIA).get(ref)).toBeUndefined();
     });
 
+    it('tells what an item is about, also once it is erased, to its hall alone', async () => {
+      const ref = refOf('a');
+      expect(await under.vault.for(XIXIA).aboutOf(ref)).toBeUndefined();
+      await under.vault.for(XIXIA).putOnce(ref, LI, { no: '1' });
+      await under.vault.for(XIXIA).erase(ref);
+      expect(await under.vault.for(XIXIA).aboutOf(ref)).toEqual({ no: '1' });
+      expect(await under.vault.for(NEIXIANG).aboutOf(ref)).toBeUndefined();
+    });
+
     it('has nothing to erase where nothing is, and leaves nothing there', async () => {
       const ref = refOf('a');
       await under.vault.for(XIXIA).erase(ref);

@@ -50,6 +50,10 @@ class DynamoTenantVault implements TenantVault {
     }
   }
 
+  async aboutOf(ref: VaultRef): Promise<Stored['about'] | undefined> {
+    return (await this.#find(ref))?.about;
+  }
+
   async get(ref: VaultRef): Promise<unknown> {
     const found = await this.#find(ref);
     if (!found?.ciphertext || found.sealedWith === undefined) return undefined;

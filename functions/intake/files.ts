@@ -6,7 +6,7 @@ import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { epochMsOf } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, STAFF, type App } from '../runtime/app.ts';
 import { getCase } from '../runtime/case-acts.ts';
-import { fileRef, type AnnouncedFile } from '../runtime/announced-file.ts';
+import { fileRef, type AnnouncedFile, type FileAbout } from '../runtime/announced-file.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { notFound } from '../runtime/problems.ts';
 import { filesOfCase } from './case-files.ts';
@@ -27,7 +27,9 @@ const upload = (app: App, deps: Deps): void => {
     const { tenant, sub } = c.get('actor');
     const { name, type, size, sha256 } = c.req.valid('json');
     const id = ulid(epochMsOf(deps.clock.now()));
-    await deps.vault.for(tenant).putOnce(fileRef(id), { name, owner: sub, sha256 }, {});
+    await deps.vault
+      .for(tenant)
+      .putOnce(fileRef(id), { name, owner: sub, sha256 }, { owner: sub } satisfies FileAbout);
     return c.json(
       { id, upload: await deps.files.for(tenant).presignUpload({ id, type, size, sha256 }) },
       201,

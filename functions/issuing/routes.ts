@@ -20,10 +20,10 @@ export const issuingRoutes = (app: App, deps: Deps): void => {
     act: 'deliver',
     roles: ['issuer'],
     summary: '送达',
-    toCommand: async ({ body: { method, signedBy, signature, tracking }, texts, tenant }) => ({
+    toCommand: async ({ body: { method, signedBy, signature, tracking }, texts, actor }) => ({
       method,
       ...(signedBy ? { signedBy: texts.written('signedBy', signedBy) } : {}),
-      ...(signature ? { signature: await signatureOf(deps, tenant, signature) } : {}),
+      ...(signature ? { signature: await signatureOf(deps, actor, signature) } : {}),
       ...(tracking ? { tracking } : {}),
     }),
   });

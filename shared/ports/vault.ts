@@ -11,6 +11,8 @@ export interface TenantVault {
     content: unknown,
     about: About,
   ): Promise<About>;
+  /** The `about` that is stored, also once the content is erased; nothing where nothing was ever put. Opens nothing. */
+  aboutOf(ref: VaultRef): Promise<Readonly<Record<string, string>> | undefined>;
   /** The content, or nothing when it was erased or never was. Callers go through `disclose`, which records the read. */
   get(ref: VaultRef): Promise<unknown>;
   /** 个人信息保护法 第47条. Keeps `about`, so that the reference is never used again. */

@@ -105,6 +105,7 @@ export const granted = (slice: FunctionName, deps: Deps): Deps => {
         hall?.vault === 'open' ? act() : refuse('opening the vault', tenant);
       return {
         putOnce: (ref, content, about) => own.putOnce(ref, content, about),
+        aboutOf: (ref) => own.aboutOf(ref),
         get: (ref) => opened(() => own.get(ref)),
         erase: (ref) => opened(() => own.erase(ref)),
       };

@@ -17,6 +17,11 @@ export const inMemoryVault = (): Vault => {
         items.set(place, { about: JSON.stringify(about), content: JSON.stringify(content) });
         return about;
       },
+      aboutOf: async (ref) => {
+        await Promise.resolve();
+        const about = items.get(`${tenant}#${ref}`)?.about;
+        return about === undefined ? undefined : (JSON.parse(about) as Readonly<Record<string, string>>);
+      },
       get: async (ref) => {
         await Promise.resolve();
         const content = items.get(`${tenant}#${ref}`)?.content;
