@@ -39,8 +39,11 @@ const WALK = ['test/deploy/clock-walk.test.ts'];
 const SPEED = 21_600;
 /** Room for the deployment that sets the speed. */
 const AHEAD_MS = 45_000;
-/** A hall that the demo data do not have: opened by the program that operators use. */
-const NEW_HALL = ['411323188', '--name', '测试镇便民服务中心', '--place', '测试镇'];
+/** By the program that operators use: a hall that the demo data do not have, and one that is open by now. */
+const NAMED_HALLS = [
+  ['411323188', '--name', '测试镇便民服务中心', '--place', '测试镇'],
+  ['411323', '--name', '西峡县政务服务中心', '--place', '西峡县'],
+];
 
 const timed = async <Value>(what: string, work: () => Promise<Value>): Promise<Value> => {
   const began = performance.now();
@@ -77,8 +80,10 @@ const seed = async (emulator: Emulator, { tables }: Deployment): Promise<void> =
 };
 
 /** `npm run tenant -- add … --stage`, as it is typed for a deployed installation. */
-const openHall = ({ env }: Emulator): Promise<void> =>
-  run('node', ['scripts/tenant.ts', 'add', ...NEW_HALL, '--stage', 'emulator'], { env });
+const nameHalls = async ({ env }: Emulator): Promise<void> => {
+  for (const hall of NAMED_HALLS)
+    await run('node', ['scripts/tenant.ts', 'add', ...hall, '--stage', 'emulator'], { env });
+};
 
 const test = (
   emulator: Emulator,
@@ -115,7 +120,7 @@ try {
   await timed('bootstrap', () => bootstrap(emulator));
   const first = await timed('deploy', () => deploy(emulator, issuer.url));
   await timed('open the halls', () => seed(emulator, first));
-  await timed('open one more', () => openHall(emulator));
+  await timed('open one more, list two', () => nameHalls(emulator));
   if (values.keep) {
     console.log(
       `ONEWINDOW_URL=${first.apiUrl} ONEWINDOW_TOKEN_URL=${issuer.url}/token ONEWINDOW_MQTT_PORT=${emulator.mqttPort} ${emulator.logFile}`,
