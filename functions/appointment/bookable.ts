@@ -1,4 +1,4 @@
-import type { AppointmentsView, AppointmentView } from '../../shared/contracts/appointments.ts';
+import type { AppointmentsView, AppointmentView, BookingRules } from '../../shared/contracts/appointments.ts';
 import { daysInSight, offerOn, type DayOffer } from '../../shared/domain/slots/offer.ts';
 import { slotsAggregate } from '../../shared/domain/slots/slots.ts';
 import {
@@ -71,6 +71,22 @@ const freeOn = (
   };
 };
 
+const rulesOf = ({
+  bookingFromDays,
+  bookingUpToDays,
+  bookingCancelHours,
+  holidayBookingDays,
+  noShowLimit,
+  noShowDays,
+}: HallSettings): BookingRules => ({
+  bookingFromDays,
+  bookingUpToDays,
+  bookingCancelHours,
+  holidayBookingDays,
+  noShowLimit,
+  noShowDays,
+});
+
 /** What can be booked of the service now, read from the days' own streams, and what is booked. */
 export const bookable = async ({ streams }: SlotDeps, asked: Asked): Promise<AppointmentsView> => {
   const { tenant, hall, zone, service, now, isShown } = asked;
@@ -82,6 +98,7 @@ export const bookable = async ({ streams }: SlotDeps, asked: Asked): Promise<App
   return {
     zone: zone.code,
     service,
+    rules: rulesOf(hall.settings),
     days: days.flatMap(({ offer, state }) => (offer.ok ? [freeOn(asked, offer.value, state)] : [])),
     booked: days.flatMap(({ state }) =>
       [...state.values()].filter(isShown).map((each) => presentAppointment(each, now)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Party } from './cases.ts';
 import { DayText, InstantText } from './common.ts';
+import { SettingsView } from './halls.ts';
 import { ServiceCode, ZoneCode } from './queues.ts';
 
 export const AppointmentNo = z.string().regex(/^Y\d{8}-\d{4,}$/, '不是预约编号');
@@ -34,11 +35,23 @@ export const AppointmentView = z
   .meta({ id: 'Appointment' });
 export type AppointmentView = z.infer<typeof AppointmentView>;
 
+/** What the hall has set for bookings, for whoever books. */
+const BookingRules = SettingsView.pick({
+  bookingFromDays: true,
+  bookingUpToDays: true,
+  bookingCancelHours: true,
+  holidayBookingDays: true,
+  noShowLimit: true,
+  noShowDays: true,
+}).meta({ id: 'BookingRules', description: '本大厅的预约规则' });
+export type BookingRules = z.infer<typeof BookingRules>;
+
 /** `GET …/appointments`: what can be booked now, and what is. */
 export const AppointmentsView = z
   .object({
     zone: z.string(),
     service: z.string(),
+    rules: BookingRules,
     days: z.array(
       z.object({
         day: DayText,

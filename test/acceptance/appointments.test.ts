@@ -77,6 +77,23 @@ describe('appointments', () => {
     expect(await freeAt(NINE)).toBe(free);
   });
 
+  it('the rules are told as the hall has set them, so that nobody reads of another hall', async () => {
+    expect((await seen()).rules).toEqual({
+      bookingFromDays: 1,
+      bookingUpToDays: 5,
+      bookingCancelHours: 2,
+      holidayBookingDays: 3,
+      noShowLimit: 2,
+      noShowDays: 14,
+    });
+    const set = { bookingFromDays: 2, bookingUpToDays: 3, bookingCancelHours: 24 };
+    await walk.must(200, somebody('admin.1', 'admin'), 'PUT', '/settings', set);
+    hall.setNow(at('2026-11-23', '10:00'));
+    const { rules, days } = await seen();
+    expect(rules).toMatchObject(set);
+    expect(days.slice(0, 2).map(({ day }) => day)).toEqual(['2026-11-25', '2026-11-26']);
+  });
+
   it('of those who ask for one slot at once, as many get it as it holds', async () => {
     const free = (await freeAt(NINE)) ?? 0;
     const asked = Array.from({ length: free + 3 }, (_, index) => ask(NINE, other(index), guide));

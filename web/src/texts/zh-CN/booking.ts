@@ -6,6 +6,7 @@ const STATUSES: Readonly<Record<Schemas['Appointment']['status'], string>> = {
   missed: '已过时',
   cancelled: '已取消',
 };
+type Rules = Schemas['BookingRules'];
 
 /** What to do next after a refusal, by its kind. */
 const WAYS_ON: Readonly<Record<string, string>> = {
@@ -24,9 +25,13 @@ export const bookingTexts = {
   title: '预约办事',
   hint: '选好时间再来，到时优先叫号',
   intro: '预约是自愿的。不预约也可以随时到大厅取号。',
+  range: ({ bookingFromDays, bookingUpToDays }: Rules): string =>
+    `可以预约${bookingFromDays === 1 ? '明天' : ` ${bookingFromDays} 天后`}起、${bookingUpToDays} 个工作日以内的时段。`,
+  noShows: ({ noShowDays, noShowLimit }: Rules): string =>
+    `${noShowDays} 天内约了 ${noShowLimit} 次都没来，暂时不能再预约，仍可到大厅取号。`,
   holidayTitle: '365 服务：节假日也能办',
-  holidayIntro:
-    '节假日前至少 3 个工作日在这里预约，大厅安排人员在假日当天为您办理，办理结果免费邮寄到家。下面标着“365”的日期就是。',
+  holidayIntro: (days: number): string =>
+    `节假日前至少 ${days} 个工作日在这里预约，大厅安排人员在假日当天为您办理，办理结果免费邮寄到家。下面标着“365”的日期就是。`,
   noHoliday: '目前没有可以预约的节假日。',
   holidayHere: (name: string): string => `${name}假期内办理，结果免费邮寄`,
   chooseDay: '选择日期',
@@ -39,7 +44,8 @@ export const bookingTexts = {
   submit: '确认预约',
   summary: (day: string, time: string): string => `${day} ${time}`,
   done: '预约成功',
-  doneText: '请在时段内到大厅取号。来不了请提前 2 小时取消。',
+  doneText: (hours: number): string =>
+    `请在时段内到大厅取号。来不了请${hours === 0 ? '在时段开始前' : `提前 ${hours} 小时`}取消。`,
   no: '预约号',
   mine: '我的预约',
   none: '还没有预约。',
