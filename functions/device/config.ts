@@ -74,6 +74,10 @@ const offlineOf = async (
 const zoneOf = (zones: readonly Zone[], window: string | undefined): string | undefined =>
   zones.find(({ windows }) => windows.some(({ id }) => id === window))?.code;
 
+/** To which a caller may transfer whoever is at its own. */
+const windowsBeside = (zones: readonly Zone[], own: string | undefined): string[] =>
+  zones.flatMap(({ windows }) => windows.map(({ id }) => id)).filter((id) => id !== own);
+
 /** What the device is to offer and to know. */
 const configOf = async (deps: ConfigDeps, enrolled: Enrolled, now: Instant): Promise<ConfigBody> => {
   const { tenant, name, device } = enrolled;
@@ -96,6 +100,7 @@ const configOf = async (deps: ConfigDeps, enrolled: Enrolled, now: Instant): Pro
       name: label,
       ...(floor === undefined ? {} : { floor }),
     })),
+    windows: kind === 'caller' ? windowsBeside(zones, window) : [],
     hours: hall.calendar.sessionsOf(dayOf(now)).map(({ from, to }) => ({ from, to })),
     offline: await offlineOf(deps, enrolled, zones, now),
     ...(renewBy === undefined ? {} : { renewBy }),

@@ -79,7 +79,8 @@ export const takeByDevice = async (
   const booked = await keepAppointment(deps, tenant, envelope, message, (day) =>
     applicant ? { check: appointmentCheck(deps.secret, day, applicant.idTail) } : {},
   );
-  const zone = zoneFor(await loadZones(deps, tenant), message.service, booked?.zone ?? device.zone);
+  const asked = booked?.zone ?? device.zone ?? message.zone;
+  const zone = zoneFor(await loadZones(deps, tenant), message.service, asked);
   const place = { tenant, zone, day: dayOf(saidAt(message, envelope.at)) };
   const { ticket, state } = await take(deps, speaker, place, message, envelope, booked?.ticket);
   const { no, ahead, waitMinutes } = presentTicket(zone.code, ticket, state);

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { DayText, InstantText, lines, Problem } from './common.ts';
 import { GradeBody, Tags } from './evaluations.ts';
-import { GREEN_CODES, ServiceCode, TicketHolder, TicketNo, TicketView, WindowId } from './queues.ts';
+import {
+  GREEN_CODES,
+  ServiceCode,
+  TicketHolder,
+  TicketNo,
+  TicketView,
+  WindowId,
+  ZoneCode,
+} from './queues.ts';
 import { WindowBodies, type WindowActName } from './windows.ts';
 
 /** Made once by the sender and kept for every repetition: the key by which the hall knows a message again. */
@@ -20,6 +28,7 @@ export const UpTicket = z
   .object({
     ...head,
     service: ServiceCode,
+    zone: ZoneCode.optional().meta({ description: '几个专区有同一服务时指明；设备只属一个专区的不用' }),
     applicant: TicketHolder.optional(),
     priority: z.enum(GREEN_CODES).optional().meta({ description: '绿色通道的理由' }),
     appointment: z.string().min(1).max(64).optional().meta({ description: '预约编号' }),
@@ -126,6 +135,7 @@ export const DeviceConfig = z
       .array(z.object({ code: z.string(), name: z.string(), floor: z.int().optional() }))
       .default([])
       .meta({ description: '这些服务所在的专区' }),
+    windows: z.array(z.string()).default([]).meta({ description: '叫号器：本专区的其他窗口，可以转往' }),
     hours: z.array(z.object({ from: z.string(), to: z.string() })).meta({ description: '开放时间' }),
     offline: z
       .array(z.object({ day: DayText, zone: z.string(), prefix: z.string(), first: z.int(), last: z.int() }))
