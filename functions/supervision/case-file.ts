@@ -19,7 +19,7 @@ import { loadHall } from '../runtime/hall.ts';
 import { notFound } from '../runtime/problems.ts';
 import { readText } from '../runtime/texts.ts';
 import { tenantOf } from './card-acts.ts';
-import { supervisionItem } from './present-card.ts';
+import { repliesOf, supervisionItem } from './present-card.ts';
 
 /** What was done, by whom: the events by name, without what they say. */
 const stepOf = ({ at, actor: { name, department, roles }, events }: Commit) => ({
@@ -46,13 +46,6 @@ const urgesOf = async (commits: readonly Commit[], vault: TenantVault): Promise<
     })),
   );
 };
-
-const repliesOf = ({ cards }: OpenedCase, vault: TenantVault): Promise<SupervisedFile['replies']> =>
-  Promise.all(
-    cards.flatMap(({ no, reply }) =>
-      reply ? [readText(vault, reply.text).then((text) => ({ no, reply: text }))] : [],
-    ),
-  );
 
 const clockOf = (
   state: OpenedCase,
@@ -91,7 +84,7 @@ export const caseFileRoute = (app: App, deps: Deps): void => {
     const [{ calendar }, commits, replies] = await Promise.all([
       loadHall(deps, tenant),
       deps.log.for(tenant).read({ aggregate: 'case', id: caseNo }),
-      repliesOf(state, vault),
+      repliesOf(state.cards, vault),
     ]);
     c.header('etag', etagOf(version));
     c.header('cache-control', 'no-store');

@@ -24,6 +24,8 @@ export const LIMITS = 'limits';
 export interface DutyRow<State = unknown> extends OtherLimit {
   /** What people know it by: the number of the question, the code of the matter. */
   readonly about: string;
+  /** What changed; nothing of what a citizen asks. */
+  readonly subject?: string;
   readonly findings: readonly Finding[];
   readonly duty?: Duty;
   /** Folded so far: the next commit grows from it. */
@@ -51,15 +53,18 @@ const after = <State>(
   aggregate: DutyRow['aggregate'],
   fold: (state: State | undefined, stored: Commit['events'][number], meta: CommitMeta) => State | undefined,
   dutyOf: (state: State | undefined) => Duty | undefined,
+  subjectOf: (state: State | undefined) => string | undefined = () => undefined,
 ): { readonly data: DutyRow<State>; readonly lists: ViewRow['lists'] } => {
   const state = events.reduce((known, stored) => fold(known, stored, { at, actor, version }), before?.state);
   const duty = dutyOf(state);
+  const subject = subjectOf(state);
   const found = (duty?.cards ?? []).filter(({ raisedAt }) => raisedAt === at);
   const data: DutyRow<State> = {
     tenant,
     aggregate,
     id: stream.id,
     about: stream.id,
+    ...(subject !== undefined && { subject }),
     findings: [...(before?.findings ?? []), ...dutyFindings(found, at)],
     ...(duty && { duty }),
     ...(state !== undefined && { state }),
@@ -102,6 +107,7 @@ export const changeLimits: Projection<DutyRow<GuideChange>> = {
         return isOfChange(event) ? evolveChange(change, event, meta) : change;
       },
       (change) => change?.duty,
+      (change) => change?.reason,
     ),
 };
 

@@ -1,9 +1,12 @@
-import type { SupervisionItem } from '../../shared/contracts/supervision.ts';
+import type { OtherLimitView, SupervisedFile, SupervisionItem } from '../../shared/contracts/supervision.ts';
 import { topOf, type Card } from '../../shared/domain/case/cards.ts';
 import { CARD_NAMES } from '../../shared/domain/supervision/card-rules.ts';
+import type { Duty } from '../../shared/domain/supervision/duty.ts';
+import type { TenantVault } from '../../shared/ports/vault.ts';
+import { readText } from '../runtime/texts.ts';
 import type { SupervisedCase } from './supervised-case.ts';
 
-export const cardOf = ({ acknowledged, reply, ...card }: Card): SupervisionItem['cards'][number] => ({
+const cardOf = ({ acknowledged, reply, ...card }: Card): SupervisionItem['cards'][number] => ({
   ...card,
   name: CARD_NAMES[card.level],
   ...(acknowledged && { acknowledgedAt: acknowledged.at }),
@@ -29,3 +32,20 @@ export const supervisionItem = ({ tenant, version, state }: SupervisedCase): Sup
     urges: urges.length,
   };
 };
+
+/** A limit beside the cases with its cards. */
+export const limitView = (
+  known: Pick<OtherLimitView, 'tenant' | 'about' | 'subject'>,
+  { clock, unit, due, cards }: Duty,
+): OtherLimitView => {
+  const card = topOf(cards);
+  return { ...known, clock, unit, due, ...(card && { card: card.level }), cards: cards.map(cardOf) };
+};
+
+/** What the units have replied, from the vault. */
+export const repliesOf = (cards: readonly Card[], vault: TenantVault): Promise<SupervisedFile['replies']> =>
+  Promise.all(
+    cards.flatMap(({ no, reply }) =>
+      reply ? [readText(vault, reply.text).then((text) => ({ no, reply: text }))] : [],
+    ),
+  );

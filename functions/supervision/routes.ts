@@ -9,7 +9,7 @@ import { runCardAct } from './card-acts.ts';
 import { caseFileRoute } from './case-file.ts';
 import { findingsRoutes } from './findings.ts';
 import { levelsRoutes } from './levels-routes.ts';
-import { limitsRoute } from './limits-routes.ts';
+import { limitsRoutes } from './limits-routes.ts';
 import { overdueRoute } from './overdue.ts';
 import { residenceRoute } from './residence.ts';
 import { screenRoute } from './screen.ts';
@@ -140,7 +140,7 @@ export const supervisionRoutes = (app: App, deps: Deps): void => {
   findingsRoutes(app, deps);
   residenceRoute(app, deps);
   levelsRoutes(app, deps);
-  limitsRoute(app, deps);
+  limitsRoutes(app, deps);
   caseFileRoute(app, deps);
   urge(app, deps);
   order(app, deps);

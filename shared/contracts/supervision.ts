@@ -158,6 +158,7 @@ export const OtherLimitView = z
     tenant: z.string(),
     clock: z.enum(['consultation', 'change']).meta({ description: '咨询答复、指南变更' }),
     about: z.string().meta({ description: '咨询编号，或事项编码' }),
+    subject: z.string().optional().meta({ description: '变更内容；咨询内容不在列表中' }),
     unit: z.string(),
     due: z.string(),
     card: CardLevelText.optional(),
@@ -165,6 +166,16 @@ export const OtherLimitView = z
   })
   .meta({ id: 'OtherLimit' });
 export type OtherLimitView = z.infer<typeof OtherLimitView>;
+
+/** With its version and what its unit has answered: `GET …/supervision/limits/{clock}/{about}`. */
+export const OtherLimitFile = z
+  .object({
+    item: OtherLimitView.extend({ version: z.int() }),
+    replies: SupervisedFile.shape.replies,
+    answerable: SupervisedFile.shape.answerable,
+  })
+  .meta({ id: 'OtherLimitFile' });
+export type OtherLimitFile = z.infer<typeof OtherLimitFile>;
 
 export const OverdueItem = z
   .object({

@@ -92,7 +92,7 @@ describe('frozen events still tell', () => {
         kinds: ['条件', '材料'],
         onSite: true,
         site: 'https://minzheng.example/notice/1',
-        duty: { due: '2026-11-26', cards: [{ curedAt: meta.at }], endedAt: meta.at, stretch: 1 },
+        duty: { due: '2026-11-26', cards: [{ acknowledged: { at: meta.at } }], endedAt: meta.at, stretch: 1 },
       },
     });
   });
@@ -114,7 +114,7 @@ describe('frozen events still tell', () => {
         unit: '县民政局',
         due: '2026-11-26',
         endedAt: meta.at,
-        cards: [{ level: 'yellow', curedAt: meta.at }],
+        cards: [{ level: 'yellow', curedAt: meta.at, reply: { text: { code: 'P305' } } }],
         moves: [{ from: '2026-11-25', to: '2026-11-26' }],
       },
     });

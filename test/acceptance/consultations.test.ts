@@ -4,7 +4,7 @@ import { evaluate } from '../../functions/clock/evaluate.ts';
 import { ConsultationFile, ConsultationView } from '../../shared/contracts/consultations.ts';
 import { SettingsView } from '../../shared/contracts/halls.ts';
 import { GuideChangeView } from '../../shared/contracts/matter.ts';
-import { FindingView, OtherLimitView } from '../../shared/contracts/supervision.ts';
+import { FindingView, OtherLimitFile, OtherLimitView } from '../../shared/contracts/supervision.ts';
 import { DEFAULT_SETTINGS } from '../../shared/domain/tenant/hall.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { instantAt, type Day } from '../../shared/kernel/instant.ts';
@@ -80,6 +80,31 @@ describe('a question', () => {
     expect(await limitsOf()).toEqual([]);
   });
 
+  it('B23: its unit acknowledges the card and replies, supervision reads it; nobody else answers, and not twice', async () => {
+    const { no } = await ask();
+    await walk.must(200, guide, 'POST', `/consultations/${no}/mark-complex`, { department: '县民政局' });
+    await wakeAt('consultation', no, '2026-11-26');
+    const path = `/supervision/limits/consultation/${no}`;
+    const say = (who: string, act: string, body: object = {}) =>
+      walk.call(who, 'POST', `${path}/cards/red/${act}`, body);
+    const refused = await say(stranger, 'acknowledge');
+    expect([refused.status, refused.body['type']]).toEqual([409, 'not-competent']);
+    expect((await say(reviewer, 'acknowledge')).status).toBe(200);
+    const reply = '已联系派出所核实，今日答复';
+    expect((await say(reviewer, 'reply', { reply })).status).toBe(200);
+    const again = await say(guide, 'reply', { reply });
+    expect([again.status, again.body['type']]).toEqual([409, 'card-answered']);
+    const read = async (who: string) => OtherLimitFile.parse((await walk.must(200, who, 'GET', path)).body);
+    const seen = await read(supervisor);
+    expect(seen.replies.map(({ reply: text }) => text)).toEqual([reply]);
+    expect(seen.item.cards.find(({ level }) => level === 'red')?.acknowledgedAt).toBeDefined();
+    expect([seen.answerable, (await read(reviewer)).answerable]).toEqual([[], [1, 2]]);
+    expect(seen.item.card).toBe('red');
+    expect(JSON.stringify(hall.commits())).not.toContain(reply);
+    await walk.must(404, supervisor, 'GET', `${path}?hall=411381`);
+    await walk.must(404, reviewer, 'GET', `${path}?hall=411323101`);
+  });
+
   it('is the person’s own and the staff’s; the desk writes down whom to call; nothing written stands in the log', async () => {
     const { no } = await ask();
     await walk.must(404, other, 'GET', `/consultations/${no}`);
@@ -114,7 +139,16 @@ describe('a change of the law', () => {
     const again = await walk.call(admin, 'POST', `${path}/announce-change`, body);
     expect([again.status, again.body['type']]).toEqual([409, 'change-open']);
     await wakeAt('matter', matter.code, '2026-11-27');
-    expect(await limitsOf()).toMatchObject([{ clock: 'change', about: matter.code, card: 'red' }]);
+    const subject = '条件调整';
+    expect(await limitsOf()).toMatchObject([{ clock: 'change', about: matter.code, subject, card: 'red' }]);
+    const said = await walk.must(
+      200,
+      admin,
+      'POST',
+      `/supervision/limits/change/${matter.code}/cards/red/reply`,
+      { reply: '新指南今日公布' },
+    );
+    expect(OtherLimitFile.parse(said.body).replies).toEqual([{ no: 2, reply: '新指南今日公布' }]);
     const site = { address: 'https://minzheng.example/notice/1' };
     await walk.must(200, admin, 'POST', `${path}/note-site`, site);
     expect(await limitsOf()).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { withAnswer } from './card-answers.ts';
 import type { Card } from './cards.ts';
 import type { Fold } from './fold.ts';
 import type { OpenedCase } from './state.ts';
@@ -7,24 +8,23 @@ const cardRaised: Fold<'CardRaised'> = (state, data, { at }) => ({
   cards: [...state.cards, { ...data, raisedAt: at }],
 });
 
-const withCard = (state: OpenedCase, no: number, change: Partial<Card>): OpenedCase => ({
+const withCard = (state: OpenedCase, no: number, change: (card: Card) => Card): OpenedCase => ({
   ...state,
-  cards: state.cards.map((card) => (card.no === no ? { ...card, ...change } : card)),
+  cards: state.cards.map((card) => (card.no === no ? change(card) : card)),
 });
 
-const cardCured: Fold<'CardCured'> = (state, { no }, { at }) => withCard(state, no, { curedAt: at });
+const cardCured: Fold<'CardCured'> = (state, { no }, { at }) =>
+  withCard(state, no, (card) => ({ ...card, curedAt: at }));
 
-const cardAcknowledged: Fold<'CardAcknowledged'> = (state, { no }, { at, actor }) =>
-  withCard(state, no, { acknowledged: { at, by: actor.sub } });
+const cardAcknowledged: Fold<'CardAcknowledged'> = (state, data, meta) =>
+  withCard(state, data.no, (card) => withAnswer(card, { type: 'CardAcknowledged', data }, meta));
 
 /** A reply closes what a person ordered; a card of the clock comes down by what is done, not by what is said. */
-const cardReplied: Fold<'CardReplied'> = (state, { no, reply }, { at, actor }) => {
-  const isOrdered = state.cards.some((card) => card.no === no && card.cause === 'ordered');
-  return withCard(state, no, {
-    reply: { at, by: actor.sub, text: reply },
-    ...(isOrdered && { curedAt: at }),
-  });
-};
+const cardReplied: Fold<'CardReplied'> = (state, data, meta) =>
+  withCard(state, data.no, (card) => ({
+    ...withAnswer(card, { type: 'CardReplied', data }, meta),
+    ...(card.cause === 'ordered' && { curedAt: meta.at }),
+  }));
 
 const caseUrged: Fold<'CaseUrged'> = (state, _data, { at, actor }) => ({
   ...state,

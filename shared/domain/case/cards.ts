@@ -52,10 +52,15 @@ export const topOf = (cards: readonly Card[]): Card | undefined =>
 export const cardUp = (cards: readonly Card[], clock: CardClock, level: CardLevel): Card | undefined =>
   cards.find((card) => card.clock === clock && card.level === level && isUp(card));
 
-/** The unit that the card names answers: the counters for theirs, the department for its own. */
+/**
+ * The unit that the card names answers: the counters for theirs, the department for its own; the desk for every question,
+ * since it hands the answer on, and whoever publishes for the change of a guide.
+ */
 export const answers = ({ roles, department }: Actor, { clock, unit }: Card): boolean => {
   if (clock === 'notice') return roles.includes('clerk');
   if (clock === 'delivery') return roles.includes('issuer');
+  if (clock === 'consultation' && (roles.includes('guide') || roles.includes('clerk'))) return true;
+  if (clock === 'change' && roles.includes('admin')) return true;
   const isOffice = roles.includes('reviewer') || roles.includes('chief');
   return isOffice && (department === undefined || department === unit);
 };

@@ -10,7 +10,7 @@ import {
   verify,
 } from './approval.ts';
 import type { CaseAct, CaseCommand } from './commands.ts';
-import { acknowledgeCard, orderCard, raiseCards, replyCard, urge } from './supervise.ts';
+import { answer, orderCard, raiseCards, urge } from './supervise.ts';
 import { guard } from './guards.ts';
 import { moveDues } from './move-dues.ts';
 import {
@@ -57,8 +57,8 @@ const ACTS: { readonly [Act in CaseAct]: (command: CommandOf<Act>, state: Opened
   'raise-cards': raiseCards,
   urge,
   'order-card': orderCard,
-  'acknowledge-card': acknowledgeCard,
-  'reply-card': replyCard,
+  'acknowledge-card': answer,
+  'reply-card': answer,
 };
 
 /** One function per act; the table has them all or does not compile. */

@@ -2,6 +2,7 @@ import type { BundleNo, CaseNo, Subject, TenantCode, VaultRef } from '../../kern
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { MatterVersion } from '../matter/matter.ts';
 import type { WrittenText } from '../text.ts';
+import type { CardAnswered } from './card-answers.ts';
 import type { CardRaised } from './cards.ts';
 
 /** A party as the log knows it: masked, with the reference to the person in the vault. */
@@ -220,6 +221,5 @@ export type CaseEvent =
     }
   | { readonly type: 'CardRaised'; readonly data: CardRaised }
   | { readonly type: 'CardCured'; readonly data: { readonly no: number } }
-  | { readonly type: 'CardAcknowledged'; readonly data: { readonly no: number } }
-  | { readonly type: 'CardReplied'; readonly data: { readonly no: number; readonly reply: WrittenText } }
+  | CardAnswered
   | { readonly type: 'CaseUrged'; readonly data: { readonly note?: WrittenText } };

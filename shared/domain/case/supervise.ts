@@ -1,6 +1,6 @@
 import { ok } from '../../kernel/result.ts';
 import { CARD_LEVELS, CARD_NAMES, DEFAULT_CARDS, type CardLevel } from '../supervision/card-rules.ts';
-import { answers, isUp, type Card } from './cards.ts';
+import { answerCard, newestOf } from './card-answers.ts';
 import type { CaseCommand } from './commands.ts';
 import { refusal, refused, type Decision } from './refusals.ts';
 import type { OpenedCase } from './state.ts';
@@ -12,12 +12,6 @@ export const raiseCards = (): Decision => ok([]);
 
 export const urge = ({ note }: CommandOf<'urge'>): Decision =>
   ok([{ type: 'CaseUrged', data: { ...(note && { note }) } }]);
-
-const noCard = (level: CardLevel): Decision =>
-  refused(refusal('no-card', `本办件没有“${CARD_NAMES[level]}”`));
-
-const newest = ({ cards }: OpenedCase, level: CardLevel): Card | undefined =>
-  cards.findLast((card) => card.level === level);
 
 /** The level before in the hall's own list. */
 const levelBefore = ({ cards = DEFAULT_CARDS, level }: CommandOf<'order-card'>): CardLevel | undefined => {
@@ -34,7 +28,7 @@ export const orderCard = (command: CommandOf<'order-card'>, state: OpenedCase): 
   const isOrdered = rules.some((rule) => rule.level === level && rule.when.length === 0);
   if (!isOrdered) return refused(refusal('card-order', `“${CARD_NAMES[level]}”不由人工发出`));
   const levelOfBefore = levelBefore(command);
-  const before = levelOfBefore && newest(state, levelOfBefore);
+  const before = levelOfBefore && newestOf(state.cards, levelOfBefore);
   if (!before) return refused(refusal('card-order', `“${CARD_NAMES[level]}”之前的环节尚未发出`));
   if (state.cards.some((card) => card.level === level && card.follows === before.no)) {
     return refused(refusal('card-exists', `“${CARD_NAMES[level]}”已发出`));
@@ -45,30 +39,8 @@ export const orderCard = (command: CommandOf<'order-card'>, state: OpenedCase): 
   return ok([{ type: 'CardRaised', data: { ...data, ...(person !== undefined && { person }) } }]);
 };
 
-type Answer = CommandOf<'acknowledge-card'> | CommandOf<'reply-card'>;
-
-/** The card of the level that this caller may answer: one that is up first, else the newest. */
-const answered = ({ level, actor }: Answer, state: OpenedCase): Card | Decision => {
-  const found = state.cards.findLast((card) => card.level === level && isUp(card)) ?? newest(state, level);
-  if (!found) return noCard(level);
-  return answers(actor, found) ? found : refused(refusal('not-competent', `由${found.unit}答复`));
-};
-
-/** 签收. Said once it is said; a second time changes nothing. */
-export const acknowledgeCard = (command: CommandOf<'acknowledge-card'>, state: OpenedCase): Decision => {
-  const card = answered(command, state);
-  if ('ok' in card) return card;
-  return ok(card.acknowledged ? [] : [{ type: 'CardAcknowledged', data: { no: card.no } }]);
-};
-
-/** 整改回复: one reply to a card, which acknowledges it too. */
-export const replyCard = (command: CommandOf<'reply-card'>, state: OpenedCase): Decision => {
-  const card = answered(command, state);
-  if ('ok' in card) return card;
-  if (card.reply) return refused(refusal('card-answered', '该监察牌已回复'));
-  const { no } = card;
-  return ok([
-    ...(card.acknowledged ? [] : [{ type: 'CardAcknowledged', data: { no } } as const]),
-    { type: 'CardReplied', data: { no, reply: command.reply } },
-  ]);
-};
+/** 签收, 整改回复. */
+export const answer = (
+  command: CommandOf<'acknowledge-card'> | CommandOf<'reply-card'>,
+  { cards }: OpenedCase,
+): Decision => answerCard(command, cards);

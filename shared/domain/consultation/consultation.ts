@@ -1,6 +1,7 @@
 import type { MatterCode, Subject } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
+import { answerCard, type CardAnswerRefusal } from '../case/card-answers.ts';
 import type { CommitMeta, Decider } from '../decider.ts';
 import {
   actOnDuty,
@@ -10,6 +11,7 @@ import {
   evolveDuty,
   settleDuty,
   type Duty,
+  type DutyAnswer,
   type DutyCommand,
   type DutyContext,
   type DutyEvent,
@@ -47,7 +49,7 @@ type Ask = DutyContext &
     readonly days: number;
   };
 export type ConsultationCommand =
-  Ask | (DutyContext & ConsultationAct & { readonly department?: string }) | DutyCommand;
+  Ask | (DutyContext & ConsultationAct & { readonly department?: string }) | DutyAnswer | DutyCommand;
 
 export type ConsultationStatus = 'asked' | 'complex' | 'answered';
 
@@ -65,7 +67,7 @@ export interface OpenConsultation {
 }
 export type Consultation = { readonly status: 'none' } | OpenConsultation;
 
-export type ConsultationRefusal = Refusal<'wrong-status' | 'not-found' | 'not-competent'>;
+export type ConsultationRefusal = Refusal<'wrong-status' | 'not-found' | 'not-competent'> | CardAnswerRefusal;
 type Decision = Result<readonly ConsultationEvent[], ConsultationRefusal>;
 
 /** Who answers before a unit is named. */
@@ -101,9 +103,19 @@ const decide = (command: ConsultationCommand, state: Consultation): Decision => 
   if (command.type === 'ask')
     return state.status === 'none' ? ask(command) : refuse('wrong-status', '已经提交');
   if (state.status === 'none') return refuse('not-found', '没有这件咨询');
-  return command.type === 'answer' || command.type === 'mark-complex'
-    ? act(command, state)
-    : ok(actOnDuty(command, state.duty));
+  switch (command.type) {
+    case 'answer':
+    case 'mark-complex':
+      return act(command, state);
+    case 'acknowledge-card':
+    case 'reply-card':
+      return answerCard(command, state.duty.cards);
+    case 'raise-cards':
+    case 'move-due':
+      return ok(actOnDuty(command, state.duty));
+    default:
+      return command satisfies never;
+  }
 };
 
 const asked = (data: Asked, { at, actor }: CommitMeta): OpenConsultation => {
@@ -133,6 +145,8 @@ const evolve = (state: Consultation, event: ConsultationEvent, meta: CommitMeta)
     }
     case 'CardRaised':
     case 'CardCured':
+    case 'CardAcknowledged':
+    case 'CardReplied':
     case 'DueMoved':
       return { ...state, duty: evolveDuty(state.duty, event, meta) };
     default:
@@ -150,6 +164,8 @@ const decider: Decider<Consultation, ConsultationCommand, ConsultationEvent, Con
     ConsultationAnswered: [],
     CardRaised: [],
     CardCured: [],
+    CardAcknowledged: [],
+    CardReplied: [],
     DueMoved: [],
   },
 };

@@ -44,6 +44,8 @@ const CHANGE_EVENTS: ReadonlySet<string> = new Set<ChangeEvent['type']>([
   'ChangeCancelled',
   'CardRaised',
   'CardCured',
+  'CardAcknowledged',
+  'CardReplied',
   'DueMoved',
 ]);
 
@@ -88,7 +90,7 @@ export const changeDone = (
 export const evolveChange = (
   change: GuideChange | undefined,
   event: ChangeEvent,
-  meta: Pick<CommitMeta, 'at'>,
+  meta: Pick<CommitMeta, 'at' | 'actor'>,
 ): GuideChange | undefined => {
   if (event.type === 'ChangeAnnounced') {
     const { terms, ...announced } = event.data;
@@ -103,6 +105,8 @@ export const evolveChange = (
       return { ...change, duty: endDuty(change.duty, meta) };
     case 'CardRaised':
     case 'CardCured':
+    case 'CardAcknowledged':
+    case 'CardReplied':
     case 'DueMoved':
       return { ...change, duty: evolveDuty(change.duty, event, meta) };
     default:

@@ -1,6 +1,6 @@
 import type { MatterCode } from '../../kernel/ids.ts';
 import type { Day } from '../../kernel/instant.ts';
-import type { DutyCommand, DutyContext } from '../supervision/duty.ts';
+import type { DutyAnswer, DutyCommand, DutyContext } from '../supervision/duty.ts';
 import type { ChangeAnnounced } from './change.ts';
 import type { MatterGuide } from './guide.ts';
 import type { MatterVersion } from './matter.ts';
@@ -40,6 +40,7 @@ export type MatterCommand =
       })
   | (DutyContext & { readonly type: 'note-site'; readonly address: string })
   | (DutyContext & { readonly type: 'cancel-change'; readonly reason: string })
+  | DutyAnswer
   | DutyCommand;
 
 export type MatterCommandOf<Type extends MatterCommand['type']> = Extract<MatterCommand, { type: Type }>;

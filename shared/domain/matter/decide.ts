@@ -1,6 +1,7 @@
 import { dayOf } from '../../kernel/instant.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import type { Decider, Upcasters } from '../decider.ts';
+import { answerCard, type CardAnswerRefusal } from '../case/card-answers.ts';
 import { actOnDuty } from '../supervision/duty.ts';
 import { isSameContent } from '../same-content.ts';
 import { changeDone, isOpen } from './change.ts';
@@ -11,7 +12,9 @@ import type { ChangeOrder, MatterEvent } from './events.ts';
 import { evolveMatter, initialMatter, type KnownMatter, type MatterStream } from './state.ts';
 
 export type MatterRefusal =
-  Refusal<MatterFaultCode | 'not-found' | 'matter-not-in-use' | 'bad-input'> | ChangeRefusal;
+  | Refusal<MatterFaultCode | 'not-found' | 'matter-not-in-use' | 'bad-input'>
+  | ChangeRefusal
+  | CardAnswerRefusal;
 type Decision = Result<readonly MatterEvent[], MatterRefusal>;
 
 const emit = (event: MatterEvent): Decision => ok([event]);
@@ -106,6 +109,9 @@ const decide = (command: MatterCommand, state: MatterStream): Decision => {
     case 'raise-cards':
     case 'move-due':
       return ok(state.change ? actOnDuty(command, state.change.duty) : []);
+    case 'acknowledge-card':
+    case 'reply-card':
+      return answerCard(command, state.change?.duty.cards ?? []);
     case 'freeze':
     case 'unfreeze':
     case 'merge':
@@ -128,6 +134,8 @@ const upcasters: Upcasters<MatterEvent> = {
   ChangeCancelled: [],
   CardRaised: [],
   CardCured: [],
+  CardAcknowledged: [],
+  CardReplied: [],
   DueMoved: [],
 };
 

@@ -1,7 +1,9 @@
+import type { Actor } from '../../kernel/actor.ts';
 import type { Subject } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
 import { dueDay, type Limit } from '../../time/limits.ts';
+import { withAnswer, type CardAnswer, type CardAnswered } from '../case/card-answers.ts';
 import { isUp, type Card, type CardClock, type CardRaised } from '../case/cards.ts';
 import { curedOn, nextOn, raisedOn } from '../case/standing-cards.ts';
 import type { Watched } from '../case/watched.ts';
@@ -39,12 +41,13 @@ export interface Duty extends DutyTerms {
   readonly endedAt?: Instant;
 }
 
-/** What the clockwork and the end of a duty leave in the log. */
+/** What the clockwork, the end of a duty and the unit's answers to its cards leave in the log. */
 export type DutyEvent =
   | { readonly type: 'CardRaised'; readonly data: CardRaised }
   | { readonly type: 'CardCured'; readonly data: { readonly no: number } }
   /** The calendar has changed: the day, or only the moment of a warning, is another one. */
-  | { readonly type: 'DueMoved'; readonly data: { readonly reason: string; readonly due: Day } };
+  | { readonly type: 'DueMoved'; readonly data: { readonly reason: string; readonly due: Day } }
+  | CardAnswered;
 
 /** What everything that touches a duty is reckoned with. Without levels no card goes up or comes down. */
 export interface DutyContext {
@@ -60,6 +63,8 @@ export type DutyCommand = DutyContext &
     | { readonly type: 'move-due'; readonly changes: readonly CalendarChange[]; readonly anew?: boolean }
   );
 export type DutyAct = DutyCommand['type'];
+/** 签收, 整改回复 of a card of the duty. */
+export type DutyAnswer = DutyContext & CardAnswer & { readonly actor: Actor };
 
 const limitOf = ({ start, days }: DutyTerms): Limit => ({ start, days, pauses: [] });
 
@@ -151,16 +156,25 @@ export const beginDuty = (
 
 export const endDuty = (duty: Duty, { at }: Pick<CommitMeta, 'at'>): Duty => ({ ...duty, endedAt: at });
 
-/** The duty after what the clockwork has done. */
-export const evolveDuty = (duty: Duty, event: DutyEvent, { at }: Pick<CommitMeta, 'at'>): Duty => {
+const withCard = (duty: Duty, no: number, change: (card: Card) => Card): Duty => ({
+  ...duty,
+  cards: duty.cards.map((card) => (card.no === no ? change(card) : card)),
+});
+
+/** The duty after what the clockwork has done, or its unit has said. */
+export const evolveDuty = (
+  duty: Duty,
+  event: DutyEvent,
+  { at, actor }: Pick<CommitMeta, 'at' | 'actor'>,
+): Duty => {
   switch (event.type) {
     case 'CardRaised':
       return { ...duty, cards: [...duty.cards, { ...event.data, raisedAt: at }] };
-    case 'CardCured': {
-      const { no } = event.data;
-      const cards = duty.cards.map((card) => (card.no === no ? { ...card, curedAt: at } : card));
-      return { ...duty, cards };
-    }
+    case 'CardCured':
+      return withCard(duty, event.data.no, (card) => ({ ...card, curedAt: at }));
+    case 'CardAcknowledged':
+    case 'CardReplied':
+      return withCard(duty, event.data.no, (card) => withAnswer(card, event, { at, actor }));
     case 'DueMoved': {
       const { reason, due } = event.data;
       const move = { at, reason, from: duty.due, to: due };
