@@ -75,7 +75,7 @@ it('says once that it is there, however unlike the way of each message lets the 
     const at = new Date(Date.UTC(2026, 10, 23, 1, minutes)).toISOString();
     const offer: DeviceConfig = {
       ...{ id: ulid(), at, v: 1, device: 'kiosk-1', kind: 'kiosk', hall: '大厅' },
-      ...{ services: [], hours: [], offline: [], zones: [] },
+      ...{ services: [], hours: [], offline: [], zones: [], windows: [] },
     };
     publish(`${TREE}/down/config`, offer);
   });
