@@ -3,13 +3,16 @@ import { AuthorisationBody, AuthorisationView, RevokeBody } from '../../shared/c
 import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
 import {
   isInForce,
+  postingAggregate,
   type Authorisation,
+  type Posting,
   type RecordedAuthorisation,
 } from '../../shared/domain/posting/posting.ts';
 import type { Subject } from '../../shared/kernel/ids.ts';
 import { dayOf, type Day } from '../../shared/kernel/instant.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { KEPT_FACTS_MS } from '../runtime/hall.ts';
 import { listOf } from '../runtime/lists.ts';
 import { change } from './change.ts';
 import { staffRoutes } from './staff-routes.ts';
@@ -27,7 +30,7 @@ const present = (
   return { sub, ...rest, ...(matters ? { matters: [...matters] } : {}), inForce: isInForce(letter, today) };
 };
 
-const presentAll = (sub: string, { state, today }: Awaited<ReturnType<typeof change>>) => ({
+const presentAll = (sub: string, { state, today }: { readonly state: Posting; readonly today: Day }) => ({
   items: state.authorisations.map((letter) => present(sub, letter, today)),
 });
 
@@ -50,6 +53,25 @@ const list = (app: App, deps: Deps): void => {
       authorisations.map((letter) => present(sub, letter, today)),
     );
     return c.json({ items: letters, ...(next ? { next } : {}) }, 200);
+  });
+};
+
+/** What the caller may decide on and give out, by the letters that hold today. */
+const mine = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/{tenant}/my-authorisations',
+    operationId: 'listMyAuthorisations',
+    summary: '我的在效授权书',
+    ...allow(deps, 'reviewer', 'chief'),
+    request: { params: z.object({ tenant: TenantParam }) },
+    responses: { 200: jsonOf(Letters, '授权书'), ...PROBLEMS },
+  });
+  app.openapi(route, async (c) => {
+    const { tenant, sub } = c.get('actor');
+    const { state } = await deps.streams.load(tenant, postingAggregate, sub, KEPT_FACTS_MS);
+    const letters = presentAll(sub, { state, today: dayOf(deps.clock.now()) });
+    return c.json({ items: letters.items.filter(({ inForce }) => inForce) }, 200);
   });
 };
 
@@ -100,6 +122,7 @@ const revoke = (app: App, deps: Deps): void => {
 /** 派驻: 授权登记 (A07, C60, E26, E28), who may decide on what, by whose letter; and the staff. */
 export const postingRoutes = (app: App, deps: Deps): void => {
   list(app, deps);
+  mine(app, deps);
   record(app, deps);
   revoke(app, deps);
   staffRoutes(app, deps);
