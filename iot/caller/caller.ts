@@ -17,7 +17,7 @@ export const caller: Build = (agent, config, changed) => {
   };
   return {
     state: () => {
-      const { hall, window, services = [] } = agent.offer ?? {};
+      const { hall, window, services = [], windows = [] } = agent.offer ?? {};
       return {
         kind: 'caller',
         now: agent.now(),
@@ -25,6 +25,7 @@ export const caller: Build = (agent, config, changed) => {
         hall,
         window,
         services,
+        windows,
         isPaused,
         current: window === undefined ? undefined : currentAt(window, told, board()),
         waitingTotal: board()?.waitingTotal,

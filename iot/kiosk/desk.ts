@@ -1,12 +1,16 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { DownTicket, UpTicket } from '../../shared/contracts/mqtt.ts';
 import { dayOf, type Instant } from '../../shared/kernel/instant.ts';
 import type { Agent } from '../agent/agent.ts';
 import { leaseOf, Series } from './series.ts';
 
 /** What somebody presses: a service of the offer, with what a card reader may add. */
-const Wish = UpTicket.pick({ service: true, applicant: true, priority: true, appointment: true }).extend({
-  zone: z.string().optional(),
+const Wish = UpTicket.pick({
+  service: true,
+  zone: true,
+  applicant: true,
+  priority: true,
+  appointment: true,
 });
 export type Wish = z.infer<typeof Wish>;
 
@@ -49,10 +53,10 @@ export class Desk {
   }
 
   async give(body: unknown): Promise<Given> {
-    const { zone, ...wish } = Wish.parse(body);
+    const wish = Wish.parse(body);
     const isDirect = this.#agent.isOnline && this.#agent.waiting.length === 0;
     const answer = isDirect ? await this.#agent.ask({ kind: 'ticket', fields: wish }) : undefined;
-    if (!answer) return this.#giveOffline(wish, zone);
+    if (!answer) return this.#giveOffline(wish);
     const { no, zone: queue = '', ahead, waitMinutes, at, problem } = DownTicket.parse(answer);
     if (no === undefined) return { title: reasonOf(problem) };
     return {
@@ -65,11 +69,11 @@ export class Desk {
     };
   }
 
-  #giveOffline(wish: Omit<Wish, 'zone'>, zone: string | undefined): Given {
+  #giveOffline(wish: Wish): Given {
     // What is booked is known in the hall alone.
     if (wish.appointment !== undefined) return { title: '网络中断，暂不能预约签到，请到咨询台或直接取号' };
     const at = this.#agent.now();
-    const lease = this.#leaseFor(wish.service, zone, at);
+    const lease = this.#leaseFor(wish, at);
     const no = lease && this.#series.next(lease);
     if (!lease || no === undefined) return { title: '网络中断，暂不能取号，请到咨询台' };
     this.#agent.keep({ kind: 'ticket', fields: { ...wish, offlineNo: no } }, at);
@@ -77,7 +81,7 @@ export class Desk {
     return { no, zone: lease.zone, isOffline: true, at };
   }
 
-  #leaseFor(service: string, zone: string | undefined, at: Instant) {
+  #leaseFor({ service, zone }: Wish, at: Instant) {
     const { services = [], offline = [] } = this.#agent.offer ?? {};
     const offered = services.find(
       (each) => each.code === service && (zone === undefined || each.zone === zone),

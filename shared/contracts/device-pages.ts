@@ -35,6 +35,8 @@ export interface DisplayState extends DeviceState {
 export interface CallerState extends WindowState {
   readonly kind: 'caller';
   readonly services: Arranged['services'];
+  /** Those beside its own, to transfer to. */
+  readonly windows: DeviceConfig['windows'];
   readonly isPaused: boolean;
   /** Who is at the window; `status` is known of what was called here. */
   readonly current?:

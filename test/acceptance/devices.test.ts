@@ -135,6 +135,70 @@ describe('A25, B17: a number over MQTT', () => {
   });
 });
 
+describe('a caller', () => {
+  it('hears of the windows beside its own, and sends whoever it has called to one that is open', async () => {
+    const caller = await online(await enrol({ name: 'caller-3', kind: 'caller', window }));
+    await caller.subscribe(topic('caller-3', 'down/+'));
+    await caller.send(topic('caller-3', 'up/status'), status());
+    const { windows } = DeviceConfig.parse((await caller.hears(topic('caller-3', 'down/config'))).payload);
+    expect(windows).toContain(otherWindow);
+    expect(windows).not.toContain(window);
+
+    const hall = hallOf(stack);
+    const colleague = staff('clerk', { nth: 1 });
+    expect(colleague.windows).toEqual([otherWindow]);
+    await hall.post(clerk, `/windows/${window}/open`);
+    const { body } = await hall.post(staff('guide'), '/tickets', { service, zone });
+    const { no } = body as { no: string };
+    const call = async (fields: object) => {
+      const asked = message({ window, ...fields });
+      await caller.send(topic('caller-3', 'up/call'), asked);
+      const answers = caller.hears(topic('caller-3', 'down/call'), ({ replyTo }) => replyTo === asked.id);
+      return DownCall.parse((await answers).payload);
+    };
+    expect((await call({ act: 'call-next' })).ticket).toMatchObject({ no });
+    const early = await call({ act: 'transfer', to: otherWindow });
+    expect(early.problem).toMatchObject({ type: 'window-not-open', title: '转往的窗口没有开放' });
+    await hall.post(colleague, `/windows/${otherWindow}/open`);
+    expect((await call({ act: 'transfer', to: otherWindow })).problem).toBeUndefined();
+    const taken = await hall.post(colleague, `/windows/${otherWindow}/call-next`);
+    expect(taken.body).toMatchObject({ ticket: { no, window: otherWindow, status: 'called' } });
+    for (const act of ['start', 'finish', 'close'])
+      await hall.post(colleague, `/windows/${otherWindow}/${act}`);
+  });
+});
+
+describe('a kiosk of the whole hall', () => {
+  it('gives the number of the zone that was chosen, online and from its own series', async () => {
+    const arrange = async (code: string, body: object): Promise<void> => {
+      const token = await stack.token(admin);
+      const answer = await stack.api('PUT', `/v1/${COUNTY}/zones/${code}`, { token, body });
+      expect(answer.status, answer.text).toBe(200);
+    };
+    const { body } = await stack.api('GET', `/v1/${COUNTY}/zones`);
+    const { items } = body as { items: { code: string; services: { code: string }[] }[] };
+    const second = items.find(({ code, services }) => code > zone && services.length > 0);
+    const { code: place = '', services = [], ...rest } = second ?? {};
+    await arrange(place, { ...rest, services: [...services, { code: service, name: '也在这里办' }] });
+    const kiosk = await online(await enrol({ name: 'kiosk-9', kind: 'kiosk' }));
+    await kiosk.subscribe(topic('kiosk-9', 'down/+'));
+    await kiosk.send(topic('kiosk-9', 'up/status'), status());
+    const config = DeviceConfig.parse((await kiosk.hears(topic('kiosk-9', 'down/config'))).payload);
+    const lease = config.offline.find((each) => each.zone === place && each.day === '2026-11-23');
+    const offlineNo = `${lease?.prefix}${lease?.first}`;
+    for (const more of [{}, { offlineNo }]) {
+      const asked = message({ service, zone: place, ...more });
+      await kiosk.send(topic('kiosk-9', 'up/ticket'), asked);
+      const { payload } = await kiosk.hears(
+        topic('kiosk-9', 'down/ticket'),
+        ({ replyTo }) => replyTo === asked.id,
+      );
+      expect(DownTicket.parse(payload)).toMatchObject({ zone: place });
+    }
+    await arrange(place, { ...rest, services });
+  });
+});
+
 describe('whoever is on the line', () => {
   it('has its own tree alone, and the boards of its hall', async () => {
     await enrol({ name: 'kiosk-2', kind: 'kiosk', zone });

@@ -133,7 +133,7 @@ export const callerTexts = {
   recalled: (no: string): string => `再次呼叫 ${no}`,
   nobodyWaits: '没有人等候',
   done: '已记录',
-  transferTo: '转往哪项业务',
+  transferTo: '转往哪项业务、哪个窗口',
   cancel: '取消',
 } as const;
 
