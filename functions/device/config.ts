@@ -2,7 +2,6 @@ import type { DeviceConfig } from '../../shared/contracts/mqtt.ts';
 import { downTopic, thingName } from '../../shared/contracts/mqtt-topics.ts';
 import { isOnline, renewalOf, type EnrolledDevice } from '../../shared/domain/device/device.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
-import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
 import type { Zone } from '../../shared/domain/tenant/hall.ts';
 import type { Subject, TenantCode } from '../../shared/kernel/ids.ts';
 import { dayFromNumber, dayNumberAt, dayOf, type Day, type Instant } from '../../shared/kernel/instant.ts';
@@ -30,7 +29,7 @@ const OFFLINE_DAYS = 4;
 
 /** Numbers of one zone and day for this kiosk alone; the first to ask reserves them. */
 const leaseOf = async (
-  { streams }: ConfigDeps,
+  deps: ConfigDeps,
   { tenant, name }: Enrolled,
   zone: Zone,
   day: Day,
@@ -43,11 +42,12 @@ const leaseOf = async (
     key: `${sub} offline`,
     digest: sub,
   } as const;
-  const command = { type: 'lease-offline', device: name, now, zone, rules: DEFAULT_QUEUE_RULES } as const;
   const stream = queueStream(zone.code, day);
-  const known = (await streams.load(tenant, queueAggregate, stream)).state.offline.get(name);
+  const known = (await deps.streams.load(tenant, queueAggregate, stream)).state.offline.get(name);
   if (known) return [{ day, zone: zone.code, prefix: zone.prefix, first: known.first, last: known.last }];
-  const result = await streams.execute(tenant, queueAggregate, stream, envelope, command);
+  const { settings: rules } = await loadHall(deps, tenant);
+  const command = { type: 'lease-offline', device: name, now, zone, rules } as const;
+  const result = await deps.streams.execute(tenant, queueAggregate, stream, envelope, command);
   const leased = result.ok ? result.value.state.offline.get(name) : undefined;
   return leased
     ? [{ day, zone: zone.code, prefix: zone.prefix, first: leased.first, last: leased.last }]

@@ -1,6 +1,5 @@
 import type { UpCall, UpTicket } from '../../shared/contracts/mqtt.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
-import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
 import type { Envelope } from '../../shared/ports/handle-command.ts';
 import type { Deps } from '../runtime/deps.ts';
@@ -13,12 +12,13 @@ import {
   type Speaker,
   type TicketAnswer,
 } from '../runtime/device-message.ts';
+import { loadHall } from '../runtime/hall.ts';
 import { RefusedError } from '../runtime/problems.ts';
 import { loadZones, zoneFor } from '../runtime/zones.ts';
 import { keepAppointment, type BookedTicket } from './keep-appointment.ts';
 import { presentTicket } from './present.ts';
 import { personOf, takeTicket, type Place, type Taken } from './take-ticket.ts';
-import { ticketAt, workWindow } from './work-window.ts';
+import { workWindow } from './work-window.ts';
 import { loadQueue, zoneOfWindow } from './zones.ts';
 
 type QueueDeps = Pick<Deps, 'streams' | 'clock' | 'secret'>;
@@ -47,12 +47,12 @@ const take = async (
   envelope: Envelope,
   booked?: BookedTicket,
 ): Promise<Taken> => {
-  const { zone } = place;
+  const { zone, rules } = place;
   const { service, offlineNo: no, applicant } = message;
   const about = {
     now: envelope.at,
     zone,
-    rules: DEFAULT_QUEUE_RULES,
+    rules,
     service,
     ...laneOf(message),
     ...personOf(deps.secret, place, applicant),
@@ -81,9 +81,10 @@ export const takeByDevice = async (
   );
   const asked = booked?.zone ?? device.zone ?? message.zone;
   const zone = zoneFor(await loadZones(deps, tenant), message.service, asked);
-  const place = { tenant, zone, day: dayOf(saidAt(message, envelope.at)) };
+  const { settings: rules } = await loadHall(deps, tenant);
+  const place = { tenant, zone, rules, day: dayOf(saidAt(message, envelope.at)) };
   const { ticket, state } = await take(deps, speaker, place, message, envelope, booked?.ticket);
-  const { no, ahead, waitMinutes } = presentTicket(zone.code, ticket, state);
+  const { no, ahead, waitMinutes } = presentTicket(zone.code, ticket, state, rules);
   return { no, zone: zone.code, ahead, waitMinutes };
 };
 
@@ -107,6 +108,6 @@ export const workByDevice = async (
     if (!isBreak && !keys.has(envelope.key)) throw notAllowed('请工作人员先登录开放窗口');
   }
   const fields = { ...(service === undefined ? {} : { service }), ...(to === undefined ? {} : { to }) };
-  const { state } = await workWindow(deps, { tenant, zone, window, act, fields }, envelope);
-  return { ticket: ticketAt(zone.code, window, act, state) };
+  const { ticket } = await workWindow(deps, { tenant, zone, window, act, fields }, envelope);
+  return { ticket };
 };

@@ -5,6 +5,7 @@ import { dayOf } from '../../shared/kernel/instant.ts';
 import { jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
+import { loadHall } from '../runtime/hall.ts';
 import { notFound } from '../runtime/problems.ts';
 import { presentTicket } from './present.ts';
 import { findTicket } from './zones.ts';
@@ -42,7 +43,8 @@ export const positionRoute = (app: App, deps: Deps): void => {
     if (isUnchanged(c, tag)) return c.body(null, 304);
     const { code, name, floor, services } = zone;
     const service = services.find((one) => one.code === ticket.service)?.name ?? ticket.service;
-    const shown = { ...presentTicket(code, ticket, state), zone: name, service };
+    const { settings } = await loadHall(deps, tenant);
+    const shown = { ...presentTicket(code, ticket, state, settings), zone: name, service };
     return c.json(TicketPosition.parse(floor === undefined ? shown : { ...shown, floor }), 200);
   });
 };

@@ -1,5 +1,5 @@
 import type { QueueView, TicketView } from '../../shared/contracts/queues.ts';
-import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
+import type { QueueRules } from '../../shared/domain/queue/rules.ts';
 import { comparePlaces } from '../../shared/domain/queue/lines.ts';
 import {
   linesServed,
@@ -15,7 +15,12 @@ import type { Zone } from '../../shared/domain/tenant/hall.ts';
 const MINUTE_MS = 60_000;
 
 /** A number as its holder and the hall see it. */
-export const presentTicket = (zone: string, ticket: Ticket, state: QueueState): TicketView => {
+export const presentTicket = (
+  zone: string,
+  ticket: Ticket,
+  state: QueueState,
+  rules: QueueRules,
+): TicketView => {
   const { no, service, lane, status, window, issuedAt, slotAt, calledAt, endedAt, calls, further, cases } =
     ticket;
   return {
@@ -25,7 +30,7 @@ export const presentTicket = (zone: string, ticket: Ticket, state: QueueState): 
     lane,
     status,
     ...(window === undefined || status === 'waiting' ? {} : { window }),
-    ...expectationOf(state, ticket, DEFAULT_QUEUE_RULES),
+    ...expectationOf(state, ticket, rules),
     issuedAt,
     ...(slotAt === undefined ? {} : { slotAt }),
     ...(calledAt === undefined ? {} : { calledAt }),
@@ -64,14 +69,19 @@ export const waitingIn = ({ tickets, lines }: QueueState, window?: QueueWindow):
     .flatMap(([, no]) => tickets.get(no) ?? []);
 };
 
-const serviceRows = (zone: Zone, state: QueueState, waiting: readonly Ticket[]): QueueView['services'] =>
+const serviceRows = (
+  zone: Zone,
+  state: QueueState,
+  waiting: readonly Ticket[],
+  rules: QueueRules,
+): QueueView['services'] =>
   zone.services.map(({ code, name }) => {
     const figures = state.figures.get(code) ?? NO_FIGURES;
     return {
       code,
       name,
       waiting: waiting.filter(({ service }) => service === code).length,
-      waitMinutes: expectationFor(state, code, DEFAULT_QUEUE_RULES).waitMinutes,
+      waitMinutes: expectationFor(state, code, rules).waitMinutes,
       issued: figures.issued,
       called: figures.called,
       served: figures.served,
@@ -89,9 +99,16 @@ export const presentQueue = (
   {
     day,
     version,
+    rules,
     limit,
     window,
-  }: { readonly day: string; readonly version: number; readonly limit: number; readonly window?: string },
+  }: {
+    readonly day: string;
+    readonly version: number;
+    readonly rules: QueueRules;
+    readonly limit: number;
+    readonly window?: string;
+  },
 ): QueueView => {
   const waiting = waitingIn(state);
   const shown = window === undefined ? waiting : waitingIn(state, windowIn(state, zone, window));
@@ -109,7 +126,7 @@ export const presentQueue = (
       ...(slotAt === undefined ? {} : { slotAt }),
     })),
     calling: [...state.windows.values()].flatMap((window) => callingAt(state, window)),
-    services: serviceRows(zone, state, waiting),
+    services: serviceRows(zone, state, waiting, rules),
     windows: zone.windows.map(({ id, services }) => {
       const known = state.windows.get(id);
       return { id, status: known?.status ?? 'closed', services: [...(known?.services ?? services)] };

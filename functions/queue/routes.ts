@@ -5,6 +5,7 @@ import { dayOf } from '../../shared/kernel/instant.ts';
 import { allow, jsonOf, PROBLEMS, STAFF, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
+import { loadHall } from '../runtime/hall.ts';
 import { notFound } from '../runtime/problems.ts';
 import { loadZones } from '../runtime/zones.ts';
 import { myWindowsRoute } from './my-windows-route.ts';
@@ -42,7 +43,9 @@ const board = (app: App, deps: Deps): void => {
     c.header('etag', etagOf(tag));
     if (isUnchanged(c, tag)) return c.body(null, 304);
     const { limit, window } = c.req.valid('query');
-    const options = { day, version: position.version, limit, ...(window === undefined ? {} : { window }) };
+    const { settings: rules } = await loadHall(deps, tenant);
+    const { version } = position;
+    const options = { day, version, rules, limit, ...(window === undefined ? {} : { window }) };
     return c.json(presentQueue(zone, state, options), 200);
   });
 };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { TicketHolder } from '../../shared/contracts/queues.ts';
 import type { QueueCommand } from '../../shared/domain/queue/commands.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
+import type { QueueRules } from '../../shared/domain/queue/rules.ts';
 import type { QueueState, Ticket } from '../../shared/domain/queue/state.ts';
 import type { Zone } from '../../shared/domain/tenant/hall.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
@@ -20,9 +21,11 @@ export interface Taken {
   readonly version: number;
 }
 
+/** Where a number is given, and by what rules. */
 export interface Place {
   readonly tenant: TenantCode;
   readonly zone: Zone;
+  readonly rules: QueueRules;
   readonly day: Day;
 }
 

@@ -4,7 +4,6 @@ import { TicketNo, TicketRequest, TicketView } from '../../shared/contracts/queu
 import { PRIORITIES, type Priority } from '../../shared/domain/case/events.ts';
 import type { GreenReason } from '../../shared/domain/queue/events.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
-import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import type { VaultRef } from '../../shared/kernel/ids.ts';
 import { dayOf, type Day } from '../../shared/kernel/instant.ts';
@@ -12,6 +11,7 @@ import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/
 import type { Deps } from '../runtime/deps.ts';
 import { appointmentCheck, nameOf } from '../runtime/digest.ts';
 import { envelopeOf, etagOf, isUnchanged } from '../runtime/envelope.ts';
+import { loadHall } from '../runtime/hall.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
 import { loadZones, zoneFor } from '../runtime/zones.ts';
@@ -57,13 +57,14 @@ const take = (app: App, deps: Deps): void => {
       proofOf(deps, actor, body, day),
     );
     const zone = zoneFor(await loadZones(deps, actor.tenant), body.service, booked?.zone ?? body.zone);
-    const place = { tenant: actor.tenant, zone, day: dayOf(envelope.at) };
+    const { settings: rules } = await loadHall(deps, actor.tenant);
+    const place = { tenant: actor.tenant, zone, rules, day: dayOf(envelope.at) };
     const texts = new Texts(`text:ticket:${nameOf(deps.secret, envelope.key)}` as VaultRef);
     const command = {
       type: 'issue',
       now: envelope.at,
       zone,
-      rules: DEFAULT_QUEUE_RULES,
+      rules,
       service: body.service,
       lane: body.lane,
       ...booked?.ticket,
@@ -76,7 +77,7 @@ const take = (app: App, deps: Deps): void => {
     const { ticket, state, version } = await takeTicket(deps, place, envelope, command, { prepare });
     c.header('etag', etagOf(version));
     c.header('location', `/v1/${actor.tenant}/tickets/${ticket.no}`);
-    return c.json(presentTicket(zone.code, ticket, state), 201);
+    return c.json(presentTicket(zone.code, ticket, state, rules), 201);
   });
 };
 
@@ -96,7 +97,8 @@ const read = (app: App, deps: Deps): void => {
     const tag = `${dayOf(deps.clock.now())}.${version}`;
     c.header('etag', etagOf(tag));
     if (isUnchanged(c, tag)) return c.body(null, 304);
-    return c.json(presentTicket(zone.code, ticket, state), 200);
+    const { settings } = await loadHall(deps, tenant);
+    return c.json(presentTicket(zone.code, ticket, state, settings), 200);
   });
 };
 
@@ -114,6 +116,7 @@ const cancel = (app: App, deps: Deps): void => {
     const { no } = c.req.valid('param');
     const actor = c.get('actor');
     const { zone } = await findTicket(deps, actor.tenant, no);
+    const { settings: rules } = await loadHall(deps, actor.tenant);
     const envelope = envelopeOf(c, deps, actor, c.req.valid('json'));
     const isHall = actor.roles.some((role) => role === 'guide' || role === 'device');
     const command = {
@@ -121,7 +124,7 @@ const cancel = (app: App, deps: Deps): void => {
       no,
       now: envelope.at,
       zone,
-      rules: DEFAULT_QUEUE_RULES,
+      rules,
       ...(isHall ? {} : { by: actor.sub }),
     } as const;
     const stream = queueStream(zone.code, dayOf(envelope.at));
@@ -131,7 +134,7 @@ const cancel = (app: App, deps: Deps): void => {
     const ticket = state.tickets.get(no);
     if (!ticket) throw notFound();
     c.header('etag', etagOf(version));
-    return c.json(presentTicket(zone.code, ticket, state), 200);
+    return c.json(presentTicket(zone.code, ticket, state, rules), 200);
   });
 };
 

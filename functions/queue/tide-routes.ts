@@ -7,7 +7,6 @@ import { AcceptTideBody, DeclineTideBody, TidesView, TideView } from '../../shar
 import type { QueueCommand } from '../../shared/domain/queue/commands.ts';
 import { loadsOf } from '../../shared/domain/queue/load.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
-import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
 import type { Tide } from '../../shared/domain/queue/tide.ts';
 import type { Zone } from '../../shared/domain/tenant/hall.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
@@ -86,7 +85,8 @@ const decide = async (
   const actor = c.get('actor');
   const envelope = envelopeOf(c, deps, actor, body);
   const { at: now } = envelope;
-  const command = { ...own, now, zone, rules: DEFAULT_QUEUE_RULES } as Own;
+  const { settings: rules } = await loadHall(deps, actor.tenant);
+  const command = { ...own, now, zone, rules } as Own;
   const stream = queueStream(zone.code, dayOf(now));
   const result = await deps.streams.execute(actor.tenant, queueAggregate, stream, envelope, command);
   if (!result.ok) throw new RefusedError(result.refusal);

@@ -6,6 +6,7 @@ import { WindowBodies, WindowView, type WindowActName } from '../../shared/contr
 import { caseAggregate } from '../../shared/domain/case/case.ts';
 import { WINDOW_ACTS } from '../../shared/domain/queue/commands.ts';
 import type { QueueState } from '../../shared/domain/queue/state.ts';
+import { usualServices } from '../../shared/domain/queue/window-acts.ts';
 import type { Zone } from '../../shared/domain/tenant/hall.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
 import { allow, bodyOf, jsonOf, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
@@ -14,7 +15,7 @@ import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { servicesOf } from './duty.ts';
 import { isSentTo } from './sent.ts';
-import { ticketAt, workWindow } from './work-window.ts';
+import { workWindow, type Worked } from './work-window.ts';
 import { loadQueue, zoneOfWindow } from './zones.ts';
 
 const WindowParams = z.object({ tenant: TenantParam, id: WindowId });
@@ -43,27 +44,30 @@ const SUMMARIES: Readonly<Record<WindowActName, string>> = {
   finish: '办理结束',
 };
 
+/** An act before it is done. The queue is read once, and only where a check before the act needs it. */
+interface Request extends Asked {
+  readonly actor: Actor;
+  readonly zone: Zone;
+  readonly queue: () => Promise<QueueState>;
+}
+
+const readOnce = (read: () => Promise<QueueState>): (() => Promise<QueueState>) => {
+  let known: Promise<QueueState> | undefined;
+  return () => (known ??= read());
+};
+
 /** Who may work at which window stands in the account; for a tide somebody may be sent to another one for the day. */
-const mustSitAt = async (
-  deps: Deps,
-  { tenant, sub, windows = [] }: Actor,
-  zone: Zone,
-  id: string,
-): Promise<void> => {
-  if (windows.includes(id)) return;
-  const { state } = await loadQueue(deps, tenant, zone.code);
-  if (!isSentTo(state, id, sub)) throw new RefusedError({ code: 'not-allowed', message: '不是您的窗口' });
+const mustSitAt = async ({ actor: { sub, windows = [] }, id, queue }: Request): Promise<void> => {
+  if (windows.includes(id) || isSentTo(await queue(), id, sub)) return;
+  throw new RefusedError({ code: 'not-allowed', message: '不是您的窗口' });
 };
 
 /** A number names the cases that name it: only those of this hall that were handed in with it. */
-const checkCases = async (deps: Deps, actor: Actor, window: string, cases: readonly string[]) => {
+const checkCases = async (deps: Deps, { actor: { tenant }, id, body, queue }: Request): Promise<void> => {
+  const cases = 'cases' in body ? (body.cases ?? []) : [];
   if (cases.length === 0) return;
-  const zone = await zoneOfWindow(deps, actor.tenant, window);
-  const { state } = await loadQueue(deps, actor.tenant, zone.code);
-  const no = state.windows.get(window)?.current;
-  const known = await Promise.all(
-    cases.map((caseNo) => deps.streams.load(actor.tenant, caseAggregate, caseNo)),
-  );
+  const no = (await queue()).windows.get(id)?.current;
+  const known = await Promise.all(cases.map((caseNo) => deps.streams.load(tenant, caseAggregate, caseNo)));
   const errors = known.flatMap(({ state: found }, index) =>
     found.status !== 'none' && found.received.ticket === no
       ? []
@@ -78,41 +82,41 @@ const commandFields = (body: Body) => {
 };
 
 /** Whoever opens a window answers for it alone; a colleague may work there too. */
-const fieldsOf = async (deps: Deps, actor: Actor, zone: Zone, { act, id, body }: Asked) => {
+const fieldsOf = async (deps: Deps, { actor, zone, act, id, body, queue }: Request) => {
   if (act !== 'open') return commandFields(body);
   const { services } = body as z.infer<(typeof WindowBodies)['open']>;
-  return { services: await servicesOf(deps, actor, zone, id, services) };
+  const usual = usualServices(zone, await queue(), id);
+  return { services: await servicesOf(deps, actor, { usual, ...(services ? { services } : {}) }) };
 };
 
-const answer = (zone: string, id: string, act: WindowActName, state: QueueState) => {
+const answer = (zone: string, { act, id }: Asked, { state, ticket }: Worked) => {
+  if (!OWN_ACTS.has(act)) return { ticket };
   const window = state.windows.get(id);
   if (!window) throw notFound();
   const { status, services, current } = window;
-  if (OWN_ACTS.has(act))
-    return {
-      id,
-      zone,
-      status,
-      services: [...services],
-      ...(current === undefined ? {} : { ticket: current }),
-    };
-  return { ticket: ticketAt(zone, id, act, state) };
+  return {
+    id,
+    zone,
+    status,
+    services: [...services],
+    ...(current === undefined ? {} : { ticket: current }),
+  };
 };
 
 const runAct = async (c: Context<AppEnv>, deps: Deps, asked: Asked) => {
   const { act, id, body } = asked;
   const actor = c.get('actor');
-  const zone = await zoneOfWindow(deps, actor.tenant, id);
-  await mustSitAt(deps, actor, zone, id);
-  const cases = 'cases' in body ? (body.cases ?? []) : [];
-  await checkCases(deps, actor, id, cases);
-  const envelope = envelopeOf(c, deps, actor, body);
   const { tenant } = actor;
-  const fields = await fieldsOf(deps, actor, zone, asked);
-  const work = { tenant, zone, window: id, act, fields };
-  const { state, version } = await workWindow(deps, work, envelope);
-  c.header('etag', etagOf(version));
-  return answer(zone.code, id, act, state);
+  const zone = await zoneOfWindow(deps, tenant, id);
+  const queue = readOnce(async () => (await loadQueue(deps, tenant, zone.code)).state);
+  const request = { ...asked, actor, zone, queue };
+  await mustSitAt(request);
+  await checkCases(deps, request);
+  const envelope = envelopeOf(c, deps, actor, body);
+  const fields = await fieldsOf(deps, request);
+  const worked = await workWindow(deps, { tenant, zone, window: id, act, fields }, envelope);
+  c.header('etag', etagOf(worked.version));
+  return answer(zone.code, asked, worked);
 };
 
 const register = (app: App, deps: Deps, act: WindowActName): void => {

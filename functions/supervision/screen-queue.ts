@@ -1,12 +1,13 @@
 import type { ScreenView } from '../../shared/contracts/screen.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
-import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
+import type { QueueRules } from '../../shared/domain/queue/rules.ts';
 import { NO_FIGURES, type QueueState } from '../../shared/domain/queue/state.ts';
 import { expectationFor } from '../../shared/domain/queue/waits.ts';
 import type { Zone } from '../../shared/domain/tenant/hall.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { DAY_MS, epochMsOf, type Day, type Instant } from '../../shared/kernel/instant.ts';
 import type { Deps } from '../runtime/deps.ts';
+import { loadHall } from '../runtime/hall.ts';
 import { loadZones } from '../runtime/zones.ts';
 
 type Queue = ScreenView['queue'];
@@ -29,14 +30,14 @@ const hourOf = (instant: Instant): number =>
 const waitingFor = ({ tickets, lines }: QueueState, service: string): number =>
   [...lines.values()].filter((no) => tickets.get(no)?.service === service).length;
 
-const servicesOf = ({ zone, state }: ZoneQueue): Queue['services'] =>
+const servicesOf = ({ zone, state }: ZoneQueue, rules: QueueRules): Queue['services'] =>
   zone.services.map(({ code, name }) => {
     const { served, recentMs } = state.figures.get(code) ?? NO_FIGURES;
     return {
       zone: zone.name,
       name,
       waiting: waitingFor(state, code),
-      waitMinutes: expectationFor(state, code, DEFAULT_QUEUE_RULES).waitMinutes,
+      waitMinutes: expectationFor(state, code, rules).waitMinutes,
       served,
       ...(served === 0 ? {} : { serviceMinutes: minutes(recentMs) }),
     };
@@ -92,7 +93,7 @@ export const screenQueue = async (
   tenant: TenantCode,
   day: Day,
 ): Promise<Queue> => {
-  const zones = await loadZones(deps, tenant);
+  const [zones, { settings }] = await Promise.all([loadZones(deps, tenant), loadHall(deps, tenant)]);
   const queues = await Promise.all(
     zones.map(async (zone) => {
       const { state } = await deps.streams.load(tenant, queueAggregate, queueStream(zone.code, day));
@@ -102,7 +103,7 @@ export const screenQueue = async (
   return {
     waiting: queues.reduce((sum, { state }) => sum + [...state.lines.values()].length, 0),
     ...sumOf(queues),
-    services: queues.flatMap(servicesOf),
+    services: queues.flatMap((queue) => servicesOf(queue, settings)),
     windows: windowsOf(queues),
     hours: hoursOf(queues),
   };

@@ -80,6 +80,53 @@ describe('a morning at the windows', () => {
     expect(await calls()).toBeNull();
   });
 
+  it('a hall sets how it calls: how often a number, who goes before whom, where a missed one comes again', async () => {
+    const again = async () => (await walk.call(clerk, 'POST', '/windows/A01/recall', {})).body['type'];
+    const set = { priorityCalls: 1, maxCalls: 2, missedPlaces: 0 };
+    await walk.must(200, somebody('admin.1', 'admin'), 'PUT', '/settings', set);
+    hall.setNow('2026-11-23T01:01:00.000Z' as Instant);
+    await take();
+    await take(kiosk, { lane: 'green', reason: 'old' });
+    await take(kiosk, { lane: 'green', reason: 'old' });
+    await act('open');
+    expect(await calls()).toMatchObject({ no: 'A901' });
+    expect(await calls()).toMatchObject({ no: 'A001' });
+    expect([await again(), await again()]).toEqual([undefined, 'calls-used']);
+    expect(await act('skip')).toMatchObject({ ticket: { no: 'A001', status: 'missed' } });
+    expect(await calls()).toMatchObject({ no: 'A902' });
+    await walk.must(422, somebody('admin.1', 'admin'), 'PUT', '/settings', { maxCalls: 0 });
+  });
+
+  it('a number goes on to another service or to one window alone, before those who came later', async () => {
+    const [, other = ''] = (await board()).services.map(({ code }) => code);
+    const colleague = bearerOf({
+      sub: 'clerk.2',
+      name: '同事',
+      tenant: HALL,
+      roles: ['clerk'],
+      windows: ['A02'],
+    });
+    await act('open', { services: [service] });
+    await act('open', { services: [other] }, colleague, 'A02');
+    await take();
+    await calls();
+    hall.setNow('2026-11-23T01:01:00.000Z' as Instant);
+    await take(kiosk, { service: other });
+    await take();
+    expect(await act('transfer', { service: other })).toMatchObject({
+      ticket: { no: 'A001', service: other },
+    });
+    expect(await calls(colleague, 'A02')).toMatchObject({ no: 'A001' });
+    expect(await act('transfer', { window: 'A01' }, colleague, 'A02')).toMatchObject({
+      ticket: { no: 'A001', status: 'waiting', ahead: 0 },
+    });
+    expect(await calls(colleague, 'A02')).toMatchObject({ no: 'A002' });
+    expect(await calls()).toMatchObject({ no: 'A001', window: 'A01' });
+    const to = (window: string) => walk.call(clerk, 'POST', '/windows/A01/transfer', { window });
+    expect((await to('A03')).body['type']).toBe('window-not-open');
+    expect((await to('A01')).body['errors']).toEqual([{ path: 'window', message: '就在本窗口' }]);
+  });
+
   it('a ticket starts a case: each carries the number of the other', async () => {
     const { no } = await take();
     await act('open');

@@ -2,10 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { tideReaction } from '../../functions/queue/tide-reaction.ts';
 import { TidesView, TideView } from '../../shared/contracts/tides.ts';
 import { MyWindowsView } from '../../shared/contracts/windows.ts';
-import type { Instant } from '../../shared/kernel/instant.ts';
+import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
+import type { TenantCode } from '../../shared/kernel/ids.ts';
+import type { Day, Instant } from '../../shared/kernel/instant.ts';
+import { Streams } from '../../shared/ports/handle-command.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
 import { HALL, somebody, walkerOf, type Walker } from '../support/walk.ts';
 
+const DAY = '2026-11-23' as Day;
 const guide = somebody('guide.1', 'guide');
 const kiosk = somebody('kiosk.1', 'device');
 const clerk = bearerOf({ sub: 'clerk.1', name: '杨建国', tenant: HALL, roles: ['clerk'], windows: ['A01'] });
@@ -87,6 +91,14 @@ describe('潮汐窗口 over HTTP', () => {
     expect(later.status).toBe(200);
     const load = TidesView.parse(later.body).loads.find(({ services }) => services.includes(service));
     expect(load).toMatchObject({ waiting: 3, perHour: 0 });
+  });
+
+  it('sees the commit that it follows, whatever another process has kept of the queue', async () => {
+    const elsewhere = { ...hall.deps, streams: new Streams(hall.deps.log, hall.deps.clock) };
+    await elsewhere.streams.load(HALL as TenantCode, queueAggregate, queueStream('A', DAY));
+    await take(11);
+    await tideReaction(elsewhere)(hall.commits().at(-1)!);
+    expect((await proposals()).items).toMatchObject([{ id: 'T1', before: { waiting: 11 } }]);
   });
 
   it('says nothing twice, and a decline keeps it quiet', async () => {

@@ -1,7 +1,8 @@
 import type { QueueCommand } from '../../shared/domain/queue/commands.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
-import { DEFAULT_QUEUE_RULES, type QueueZone } from '../../shared/domain/queue/rules.ts';
+import { DEFAULT_QUEUE_RULES } from '../../shared/domain/queue/rules.ts';
 import type { QueueState } from '../../shared/domain/queue/state.ts';
+import type { QueueZone } from '../../shared/domain/queue/zone.ts';
 import type { Subject, TenantCode } from '../../shared/kernel/ids.ts';
 import { instantAt, type Day } from '../../shared/kernel/instant.ts';
 import { VersionConflictError, type EventLog } from '../../shared/ports/event-log.ts';

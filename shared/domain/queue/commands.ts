@@ -2,8 +2,9 @@ import type { TideDeclineReason } from '../../contracts/tides.ts';
 import type { CaseNo, Subject } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TicketIssued } from './events.ts';
-import type { QueueRules, QueueZone } from './rules.ts';
+import type { QueueRules } from './rules.ts';
 import type { TideRules } from './tide-rules.ts';
+import type { QueueZone } from './zone.ts';
 
 /** What every command leans on: the moment, the zone as it is arranged, the hall's rules. */
 export interface QueueContext {

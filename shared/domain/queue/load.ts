@@ -1,10 +1,10 @@
 import { epochMsOf, type Instant } from '../../kernel/instant.ts';
 import { countRecent, measuredMs } from './arrivals.ts';
 import { meanWaitOf } from './erlang.ts';
-import type { QueueZone } from './rules.ts';
 import { NO_FIGURES, type QueueState, type QueueWindow } from './state.ts';
 import type { LoadFigures, TideRules } from './tide-rules.ts';
 import { serviceMs } from './waits.ts';
+import type { QueueZone } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -2,7 +2,8 @@ import type { Subject, TenantCode } from '../../kernel/ids.ts';
 import { instantAt, instantOf, epochMsOf, type Day, type Instant } from '../../kernel/instant.ts';
 import type { CommitMeta } from '../decider.ts';
 import type { QueueCommand, QueueContext } from './commands.ts';
-import { DEFAULT_QUEUE_RULES, type QueueRules, type QueueZone } from './rules.ts';
+import { DEFAULT_QUEUE_RULES, type QueueRules } from './rules.ts';
+import type { QueueZone } from './zone.ts';
 
 export const TODAY = '2026-11-23' as Day;
 export const OPENING = instantAt(TODAY, '08:30');

@@ -1,6 +1,4 @@
-import type { Zone } from '../tenant/hall.ts';
-
-/** 排队规则, one set per hall (DOMAIN_RULES 7.2). */
+/** 排队规则, settings of the hall (DOMAIN_RULES 7.2). */
 export interface QueueRules {
   /** At most so many priority calls pass a waiting walk-in before it is called. */
   readonly priorityCalls: number;
@@ -11,6 +9,3 @@ export interface QueueRules {
 }
 
 export const DEFAULT_QUEUE_RULES: QueueRules = { priorityCalls: 2, maxCalls: 3, missedPlaces: 3 };
-
-/** A zone as its queue needs it, from the hall's own stream. */
-export type QueueZone = Pick<Zone, 'code' | 'prefix' | 'services' | 'windows'>;

@@ -2,10 +2,10 @@ import { epochMsOf, type Instant } from '../../kernel/instant.ts';
 import { isHalfHourOpen } from './arrivals.ts';
 import type { QueueEvent, TideProposed } from './events.ts';
 import { loadsOf, steadyMinutes, type Load } from './load.ts';
-import type { QueueZone } from './rules.ts';
 import type { QueueState, QueueWindow } from './state.ts';
 import type { Tide } from './tide.ts';
 import type { TideRules } from './tide-rules.ts';
+import type { QueueZone } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 /** Whoever declined is not asked again at once. */

@@ -6,8 +6,8 @@ import type { WindowAct } from './commands.ts';
 import type { QueueEvent } from './events.ts';
 import { inLine, nthOf } from './lines.ts';
 import { nextAt } from './next.ts';
-import type { QueueZone } from './rules.ts';
 import { lineOf, windowLine, type QueueState, type QueueWindow, type Ticket } from './state.ts';
+import type { QueueZone } from './zone.ts';
 
 const HALF_DAY_MS = 12 * 3_600_000;
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;

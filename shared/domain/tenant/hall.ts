@@ -1,5 +1,6 @@
 import type { MatterCode, Subject, TenantCode } from '../../kernel/ids.ts';
 import type { Day } from '../../kernel/instant.ts';
+import { DEFAULT_QUEUE_RULES, type QueueRules } from '../queue/rules.ts';
 import type { TideRules } from '../queue/tide-rules.ts';
 import { DEFAULT_CARDS, type CardRule } from '../supervision/card-rules.ts';
 
@@ -75,7 +76,7 @@ export interface Delegation {
 }
 
 /** One setting per hall (DOMAIN_RULES 10.6). Days are working days. */
-export interface HallSettings extends TideRules {
+export interface HallSettings extends QueueRules, TideRules {
   /** C10, E34: a changed matter is in the hall within so many days of publication. */
   readonly changeOrderDays: number;
   /** C16: a complex question is answered in full. */
@@ -115,6 +116,7 @@ export interface HallSettings extends TideRules {
 }
 
 export const DEFAULT_SETTINGS: HallSettings = {
+  ...DEFAULT_QUEUE_RULES,
   changeOrderDays: 3,
   consultationDays: 2,
   supplementDays: 15,
