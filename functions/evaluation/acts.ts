@@ -66,17 +66,21 @@ const windowOf = async (
 ): Promise<string | undefined> =>
   ticket && (await findTicket(deps, tenant, ticket, dayOf(receivedAt)))?.ticket.window;
 
-const ofCase = async (deps: RatingDeps, actor: Actor, { act, check }: Asked): Promise<Rated> => {
-  const { state } = await deps.streams.load(actor.tenant, caseAggregate, act);
-  if (state.status === 'none') throw notFound();
-  const window = await windowOf(deps, actor, state);
-  const isFree = isDevice(actor) ? isHere(actor, window) : isTheirs(state, actor, check);
-  if (!isFree) throw notFound();
-  const { acceptor: front = state.declined?.by, approver: back } = state.duties;
-  const served = [
+const servedIn = ({ duties, declined }: OpenedCase): RateableAct['served'] => {
+  const { acceptor: front = declined?.by, approver: back } = duties;
+  return [
     ...(front ? [{ side: 'front' as const, who: front }] : []),
     ...(back ? [{ side: 'back' as const, who: back }] : []),
   ];
+};
+
+/** The queue is read only for a rater who may know of the case: an evaluator by the window, anybody else before. */
+const ofCase = async (deps: RatingDeps, actor: Actor, { act, check }: Asked): Promise<Rated> => {
+  const { state } = await deps.streams.load(actor.tenant, caseAggregate, act);
+  if (state.status === 'none' || (!isDevice(actor) && !isTheirs(state, actor, check))) throw notFound();
+  const window = await windowOf(deps, actor, state);
+  if (isDevice(actor) && !isHere(actor, window)) throw notFound();
+  const served = servedIn(state);
   return {
     stream: caseActStream(act),
     act: {

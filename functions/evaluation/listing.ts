@@ -2,10 +2,10 @@ import type { Grade } from '../../shared/codes/satisfaction.ts';
 import { countedOf } from '../../shared/domain/evaluation/figures.ts';
 import { dayOf, type Day } from '../../shared/kernel/instant.ts';
 import type { Page, TenantViews } from '../../shared/ports/views.ts';
-import { listOf } from '../runtime/lists.ts';
+import { listOf, pagesOf } from '../runtime/lists.ts';
 import { RefusedError } from '../runtime/problems.ts';
 import { monthsBetween } from '../runtime/months.ts';
-import { evaluationsIn, evaluationsOf, type EvaluationRow } from '../runtime/served-rows.ts';
+import { evaluationsIn, type EvaluationRow } from '../runtime/served-rows.ts';
 import { OPEN_FOLLOW_UPS } from './views.ts';
 
 /** Which evaluations are asked for. Days are those of the first rating, both included. */
@@ -32,8 +32,7 @@ const isWanted = (row: EvaluationRow, { from, to, grade, department }: Wanted): 
   );
 };
 
-const monthsOf = ({ from, to }: Wanted): readonly string[] =>
-  monthsBetween(from.slice(0, 7), to.slice(0, 7)).toReversed();
+const monthsOf = ({ from, to }: Wanted): readonly string[] => monthsBetween(from.slice(0, 7), to.slice(0, 7));
 
 /** `2026-11.<cursor of that month>`, or the month alone at its beginning. */
 const cursorOf = (month: string, inner = ''): string => `${month}.${inner}`;
@@ -51,28 +50,41 @@ const startOf = (cursor: string | undefined): { readonly month?: string; readonl
 /** So many pages are read for one answer: what is rare is looked for in several requests. */
 const MAX_READS = 50;
 
-/** A page of the evaluations of some months, the latest first. A page may be short, or empty with more after it. */
+interface Where {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** The months that are left from the place of the cursor on. */
+const monthsFrom = (wanted: Wanted, start: string | undefined, descending: boolean): readonly string[] => {
+  const months = descending ? monthsOf(wanted).toReversed() : monthsOf(wanted);
+  return start === undefined
+    ? months
+    : months.filter((month) => (descending ? month <= start : month >= start));
+};
+
+/** A page of the evaluations of some months, the latest first or the oldest. It may be short, or empty with more after it. */
 export const evaluationsPage = async (
   views: TenantViews,
   wanted: Wanted,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  { limit, cursor, descending = true }: Where & { readonly descending?: boolean },
 ): Promise<Page<EvaluationRow>> => {
   const start = startOf(cursor);
   let { inner } = start;
   let reads = 0;
-  const months = monthsOf(wanted).filter((month) => start.month === undefined || month <= start.month);
+  const months = monthsFrom(wanted, start.month, descending);
   for (const [index, month] of months.entries()) {
     do {
       const page = await listOf<EvaluationRow>(views, {
         list: 'list1',
         partition: evaluationsIn(month),
         limit,
-        descending: true,
+        descending,
         ...(inner === '' ? {} : { cursor: inner }),
       });
       const items = page.items.filter((row) => isWanted(row, wanted));
-      const later = months[index + 1];
-      const next = page.next === undefined ? later && cursorOf(later) : cursorOf(month, page.next);
+      const after = months[index + 1];
+      const next = page.next === undefined ? after && cursorOf(after) : cursorOf(month, page.next);
       reads += 1;
       if (items.length > 0 || reads >= MAX_READS) return { items, ...(next === undefined ? {} : { next }) };
       inner = page.next ?? '';
@@ -82,10 +94,7 @@ export const evaluationsPage = async (
 };
 
 /** Bad ratings that something still has to be done about, what is due first in front. */
-export const openFollowUps = (
-  views: TenantViews,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
-): Promise<Page<EvaluationRow>> =>
+export const openFollowUps = (views: TenantViews, { limit, cursor }: Where): Promise<Page<EvaluationRow>> =>
   listOf<EvaluationRow>(views, {
     list: 'list2',
     partition: OPEN_FOLLOW_UPS,
@@ -93,12 +102,14 @@ export const openFollowUps = (
     ...(cursor === undefined ? {} : { cursor }),
   });
 
-/** All evaluations that are asked for, the oldest first. */
-export const allEvaluations = async (
+/** All evaluations that are asked for, the oldest first, some at a time. */
+export async function* wantedEvaluations(
   views: TenantViews,
   wanted: Wanted,
-): Promise<readonly EvaluationRow[]> => {
-  const months = monthsOf(wanted).toReversed();
-  const rows = await Promise.all(months.map((month) => evaluationsOf(views, month)));
-  return rows.flat().filter((row) => isWanted(row, wanted));
-};
+): AsyncGenerator<readonly EvaluationRow[]> {
+  for (const month of monthsOf(wanted)) {
+    const query = { list: 'list1', partition: evaluationsIn(month) } as const;
+    for await (const rows of pagesOf<EvaluationRow>(views, query))
+      yield rows.filter((row) => isWanted(row, wanted));
+  }
+}

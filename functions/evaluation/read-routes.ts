@@ -10,32 +10,42 @@ import {
   GradeBody,
 } from '../../shared/contracts/evaluations.ts';
 import { exportEvaluation } from '../../shared/domain/evaluation/export.ts';
+import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { dayNumberOf, dayOf, type Day } from '../../shared/kernel/instant.ts';
 import { allow, jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
-import { answerCsv, csvOf, wantsCsv } from '../runtime/csv.ts';
+import { answerCsv, csvOf, nextLink, wantsCsv } from '../runtime/csv.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { RefusedError } from '../runtime/problems.ts';
 import type { EvaluationRow } from '../runtime/served-rows.ts';
 import { EvaluationParams, FOLLOWERS, getEvaluation } from './follow-up-stream.ts';
-import { allEvaluations, evaluationsPage, openFollowUps } from './listing.ts';
+import { evaluationsPage, openFollowUps } from './listing.ts';
 import { actOf, presentEvaluation, presentEvaluationFile } from './present.ts';
 import { evaluationReport } from './report.ts';
 
 const params = z.object({ tenant: TenantParam });
-const LONGEST_DAYS = 366;
-const Days = {
-  from: DayText.optional().meta({ description: '缺省为本月一日' }),
-  to: DayText.optional().meta({ description: '缺省为今日；最长一年' }),
-};
+
+/** So many days are listed or handed on, page after page, */
+const LIST_DAYS = 366;
+/** and so many are counted for one answer: counts of longer times are sums. */
+const COUNT_DAYS = 31;
+
+const daysUpTo = (longest: number) => ({
+  from: DayText.optional().meta({ description: '缺省为截止日当月一日' }),
+  to: DayText.optional().meta({ description: `缺省为今日；最长 ${longest} 天` }),
+});
 
 /** The days that are asked for; this month so far where nobody says. */
-const daysOf = (deps: Deps, asked: { readonly from?: Day | undefined; readonly to?: Day | undefined }) => {
+const daysOf = (
+  deps: Deps,
+  asked: { readonly from?: Day | undefined; readonly to?: Day | undefined },
+  longest: number,
+) => {
   const { to = dayOf(deps.clock.now()) } = asked;
   const { from = `${to.slice(0, 7)}-01` as Day } = asked;
   const length = dayNumberOf(to) - dayNumberOf(from);
-  if (length >= 0 && length < LONGEST_DAYS) return { from, to };
-  const errors = [{ path: 'from', message: '不能晚于截止日，最长一年' }];
+  if (length >= 0 && length < longest) return { from, to };
+  const errors = [{ path: 'from', message: `不能晚于截止日，最长 ${longest} 天` }];
   throw new RefusedError({ code: 'bad-input', message: '填写有误', errors });
 };
 
@@ -50,7 +60,7 @@ const list = (app: App, deps: Deps): void => {
       params,
       query: z.object({
         ...ListParams,
-        ...Days,
+        ...daysUpTo(LIST_DAYS),
         grade: z.coerce.number().pipe(GradeBody).optional(),
         department: z.string().min(1).max(100).optional(),
         followUp: z.literal('open').optional(),
@@ -66,7 +76,11 @@ const list = (app: App, deps: Deps): void => {
     const { items, next } =
       followUp === 'open'
         ? await openFollowUps(views, where)
-        : await evaluationsPage(views, { ...daysOf(deps, { from, to }), grade, department }, where);
+        : await evaluationsPage(
+            views,
+            { ...daysOf(deps, { from, to }, LIST_DAYS), grade, department },
+            where,
+          );
     const today = dayOf(deps.clock.now());
     const shown = items.map((row) => presentEvaluation(row, today));
     return c.json({ items: shown, ...(next === undefined ? {} : { next }) }, 200);
@@ -78,32 +92,44 @@ const figures = (app: App, deps: Deps): void => {
     method: 'get',
     path: '/v1/{tenant}/evaluations/figures',
     operationId: 'evaluationFigures',
-    summary: '好差评指标：大厅、窗口、部门、人员',
+    summary: '好差评指标：大厅、窗口、部门、人员；更长时间由各月的数相加',
     ...allow(deps, 'supervisor', 'admin'),
-    request: { params, query: z.object(Days) },
+    request: { params, query: z.object(daysUpTo(COUNT_DAYS)) },
     responses: { 200: jsonOf(EvaluationReport, '指标'), ...PROBLEMS },
   });
   app.openapi(route, async (c) => {
-    const { from, to } = daysOf(deps, c.req.valid('query'));
+    const { from, to } = daysOf(deps, c.req.valid('query'), COUNT_DAYS);
     return c.json(await evaluationReport(deps.views.for(c.get('actor').tenant), from, to), 200);
   });
 };
 
-const HEADERS = ['服务', '时间', '渠道', '评价次数', '满意度代码', '满意度', '评价标签', '是否匿名'];
+const HEADERS = ['服务', '时间', '区划', '渠道', '评价次数', '满意度代码', '满意度', '评价标签', '是否匿名'];
 
 type Receiver = Parameters<typeof exportEvaluation>[2];
 
 /** GB/T 39046 counts telephone as 6, the interface of 好差评 has the default rating as 7. */
 const VARIANTS: Readonly<Record<Receiver, ChannelVariant>> = { gbt39046: 'phone-sms', review: 'sms-default' };
 
-const recordsOf = ({ id, state }: EvaluationRow, receiver: Receiver) =>
+/** Acts whose records go into one answer: each has at most four, so that it stays well below six megabytes. */
+const RECORDS_OF_ACTS = 1_000;
+
+const recordsOf = ({ id, state }: EvaluationRow, receiver: Receiver, region: TenantCode) =>
   state.given.flatMap((given) =>
     exportEvaluation(actOf(id), given, receiver, VARIANTS[receiver]).map(({ channel, tags, ...row }) => ({
       ...row,
       at: given.at,
+      region,
       ...(channel === undefined ? {} : { channel }),
       tags: [...tags],
     })),
+  );
+
+const tableOf = (items: ReturnType<typeof recordsOf>): string =>
+  csvOf(
+    HEADERS,
+    items.map(({ act, at, region, channel, count, gradeCode, grade, tags, anonymous }) => [
+      ...[act, at, region, channel, count, gradeCode, grade, tags.join(' '), anonymous],
+    ]),
   );
 
 const hand = (app: App, deps: Deps): void => {
@@ -111,21 +137,30 @@ const hand = (app: App, deps: Deps): void => {
     method: 'get',
     path: '/v1/{tenant}/evaluations/export',
     operationId: 'exportEvaluations',
-    summary: '评价数据，按 GB/T 39046 或国家好差评接口的代码（两者次序相反）；Accept: text/csv 得表格',
+    summary:
+      '评价数据，最早的在前，按 GB/T 39046 或国家好差评接口的代码（两者次序相反）；Accept: text/csv 得表格，后续页见 Link',
     ...allow(deps, 'supervisor', 'admin'),
-    request: { params, query: z.object({ ...Days, receiver: z.enum(['gbt39046', 'review']) }) },
-    responses: { 200: jsonOf(z.object({ items: z.array(EvaluationRecord) }), '评价'), ...PROBLEMS },
+    request: {
+      params,
+      query: z.object({
+        limit: z.coerce.number().int().min(1).max(RECORDS_OF_ACTS).default(RECORDS_OF_ACTS),
+        cursor: ListParams.cursor,
+        ...daysUpTo(LIST_DAYS),
+        receiver: z.enum(['gbt39046', 'review']),
+      }),
+    },
+    responses: { 200: jsonOf(pageOf(EvaluationRecord), '评价'), ...PROBLEMS },
   });
   app.openapi(route, async (c) => {
-    const { receiver, ...asked } = c.req.valid('query');
-    const days = daysOf(deps, asked);
-    const rows = await allEvaluations(deps.views.for(c.get('actor').tenant), days);
-    const items = rows.flatMap((row) => recordsOf(row, receiver));
-    if (!wantsCsv(c)) return c.json({ items }, 200);
-    const cells = items.map(({ act, at, channel, count, gradeCode, grade, tags, anonymous }) => [
-      ...[act, at, channel, count, gradeCode, grade, tags.join(' '), anonymous],
-    ]);
-    return answerCsv(c, `evaluations-${receiver}-${days.from}-${days.to}`, csvOf(HEADERS, cells)) as never;
+    const { receiver, limit, cursor, ...asked } = c.req.valid('query');
+    const { tenant } = c.get('actor');
+    const days = daysOf(deps, asked, LIST_DAYS);
+    const where = { limit, cursor, descending: false };
+    const { items: rows, next } = await evaluationsPage(deps.views.for(tenant), days, where);
+    const items = rows.flatMap((row) => recordsOf(row, receiver, tenant));
+    if (!wantsCsv(c)) return c.json({ items, ...(next === undefined ? {} : { next }) }, 200);
+    if (next !== undefined) c.header('link', nextLink(c, next));
+    return answerCsv(c, `evaluations-${receiver}-${days.from}-${days.to}`, tableOf(items)) as never;
   });
 };
 

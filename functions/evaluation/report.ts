@@ -1,106 +1,93 @@
+import {
+  addCounts,
+  evaluationRates,
+  NO_EVALUATIONS,
+  type EvaluationCounts,
+} from '../../shared/codes/evaluation-figures.ts';
 import type { EvaluationFigures, EvaluationReport } from '../../shared/contracts/evaluations.ts';
-import { countedOf, figuresOf, type Counted } from '../../shared/domain/evaluation/figures.ts';
+import { countedOf, tallyOf, type Counted } from '../../shared/domain/evaluation/figures.ts';
 import type { Day } from '../../shared/kernel/instant.ts';
 import type { TenantViews } from '../../shared/ports/views.ts';
-import {
-  daysBetween,
-  endedCases,
-  servedDays,
-  type CaseDays,
-  type EvaluationRow,
-  type ServedDay,
-} from '../runtime/served-rows.ts';
-import { allEvaluations } from './listing.ts';
+import { daysBetween, endedCases, servedDays, type EvaluationRow } from '../runtime/served-rows.ts';
+import { wantedEvaluations } from './listing.ts';
 
-type Counts = ReadonlyMap<string, number>;
+/** What was said under each name, and how many services could have been rated. */
+class Sums {
+  readonly #said = new Map<string, EvaluationCounts>();
+  readonly #ended = new Map<string, number>();
 
-const RATES = [
-  'activeRate',
-  'validRate',
-  'satisfaction',
-  'correctedRate',
-  'promptRate',
-  'answeredRate',
-] as const;
+  say(name: string | undefined, counted: Counted | undefined): void {
+    if (name === undefined || counted === undefined) return;
+    this.#said.set(name, addCounts(this.#said.get(name) ?? NO_EVALUATIONS, tallyOf([counted])));
+  }
 
-const present = (counted: readonly Counted[], endedActs: number): EvaluationFigures => {
-  const { all, valid, bad, ...rates } = figuresOf(counted, endedActs);
-  const known = RATES.flatMap((rate) => (rates[rate] === undefined ? [] : [[rate, rates[rate]] as const]));
-  return { endedActs, all, valid, bad, ...Object.fromEntries(known) };
+  end(name: string, acts: number): void {
+    this.#ended.set(name, (this.#ended.get(name) ?? 0) + acts);
+  }
+
+  figuresOf(name: string): EvaluationFigures {
+    const counts = this.#said.get(name) ?? NO_EVALUATIONS;
+    const endedActs = this.#ended.get(name) ?? 0;
+    return { endedActs, ...counts, ...evaluationRates(counts, endedActs) };
+  }
+
+  named(): EvaluationReport['windows'] {
+    const names = new Set([...this.#said.keys(), ...this.#ended.keys()]);
+    return [...names].sort().map((name) => ({ name, ...this.figuresOf(name) }));
+  }
+}
+
+const HALL = '';
+type Report = Readonly<Record<'hall' | 'windows' | 'departments' | 'people', Sums>>;
+
+/** Each of the people rated counts by what was said of that person alone (E31). */
+const say = ({ hall, windows, departments, people }: Report, { state }: EvaluationRow): void => {
+  const counted = countedOf(state);
+  const { window, unit } = state.given[0]?.about ?? {};
+  hall.say(HALL, counted);
+  windows.say(window, counted);
+  departments.say(unit, counted);
+  const rated = new Set(state.given.flatMap(({ ratings }) => ratings.map(({ who }) => who)));
+  for (const who of rated) {
+    people.say(
+      who,
+      countedOf(state, (rating) => rating.who === who),
+    );
+  }
 };
 
-const sums = (pairs: readonly (readonly [string, number])[]): Counts => {
-  const counts = new Map<string, number>();
-  for (const [key, count] of pairs) counts.set(key, (counts.get(key) ?? 0) + count);
-  return counts;
+/** Services of a day that could have been rated: numbers served at windows, cases that were over. */
+const endDay = async (
+  views: TenantViews,
+  { hall, windows, departments, people }: Report,
+  day: Day,
+): Promise<void> => {
+  const [cases, numbers] = await Promise.all([endedCases(views, day), servedDays(views, day)]);
+  for (const served of numbers) {
+    for (const [window, acts] of Object.entries(served.windows)) windows.end(window, acts);
+    for (const [who, acts] of Object.entries(served.people)) {
+      people.end(who, acts);
+      hall.end(HALL, acts);
+    }
+  }
+  for (const { department, served } of cases.filter((each) => each.served.length > 0)) {
+    hall.end(HALL, 1);
+    departments.end(department, 1);
+    for (const who of served) people.end(who, 1);
+  }
 };
 
-const grouped = (
-  rated: readonly { readonly name: string; readonly counted: Counted }[],
-  ended: Counts,
-): EvaluationReport['windows'] => {
-  const byName = Map.groupBy(rated, ({ name }) => name);
-  return [...new Set([...byName.keys(), ...ended.keys()])].sort().map((name) => ({
-    name,
-    ...present(
-      (byName.get(name) ?? []).map(({ counted }) => counted),
-      ended.get(name) ?? 0,
-    ),
-  }));
-};
-
-const underName = (
-  rows: readonly EvaluationRow[],
-  nameOf: (row: EvaluationRow) => string | undefined,
-): { name: string; counted: Counted }[] =>
-  rows.flatMap((row) => {
-    const [name, counted] = [nameOf(row), countedOf(row.state)];
-    return name !== undefined && counted ? [{ name, counted }] : [];
-  });
-
-/** Each of the people rated, by what was said of them alone (E31). */
-const ofPeople = (rows: readonly EvaluationRow[]): { name: string; counted: Counted }[] =>
-  rows.flatMap(({ state }) => {
-    const people = new Set(state.given.flatMap(({ ratings }) => ratings.map(({ who }) => who)));
-    return [...people].flatMap((who) => {
-      const counted = countedOf(state, (rating) => rating.who === who);
-      return counted ? [{ name: who, counted }] : [];
-    });
-  });
-
-const served = (days: readonly ServedDay[], of: 'windows' | 'people') =>
-  days.flatMap((day) => Object.entries(day[of]));
-
-const reportOf = (
-  rows: readonly EvaluationRow[],
-  cases: readonly CaseDays[],
-  days: readonly ServedDay[],
-): Omit<EvaluationReport, 'from' | 'to'> => {
-  const inHall = underName(rows, () => '').map(({ counted }) => counted);
-  const numbers = served(days, 'people').reduce((sum, [, count]) => sum + count, 0);
-  const rateable = cases.filter((each) => each.served.length > 0);
-  const handled = rateable.flatMap((each) => each.served.map((who) => [who, 1] as const));
-  return {
-    hall: present(inHall, numbers + rateable.length),
-    windows: grouped(
-      underName(rows, ({ state }) => state.given[0]?.about?.window),
-      sums(served(days, 'windows')),
-    ),
-    departments: grouped(
-      underName(rows, ({ state }) => state.given[0]?.about?.unit),
-      sums(rateable.map(({ department }) => [department, 1] as const)),
-    ),
-    people: grouped(ofPeople(rows), sums([...served(days, 'people'), ...handled])),
-  };
-};
-
-/** The figures of some days, of the hall and of each window, department and person. */
+/** The figures of at most a month of days, of the hall and of each window, department and person. */
 export const evaluationReport = async (views: TenantViews, from: Day, to: Day): Promise<EvaluationReport> => {
-  const days = daysBetween(from, to);
-  const [rows, cases, numbers] = await Promise.all([
-    allEvaluations(views, { from, to }),
-    Promise.all(days.map((day) => endedCases(views, day))),
-    Promise.all(days.map((day) => servedDays(views, day))),
-  ]);
-  return { from, to, ...reportOf(rows, cases.flat(), numbers.flat()) };
+  const report = { hall: new Sums(), windows: new Sums(), departments: new Sums(), people: new Sums() };
+  await Promise.all(daysBetween(from, to).map((day) => endDay(views, report, day)));
+  for await (const rows of wantedEvaluations(views, { from, to })) rows.forEach((row) => say(report, row));
+  return {
+    from,
+    to,
+    hall: report.hall.figuresOf(HALL),
+    windows: report.windows.named(),
+    departments: report.departments.named(),
+    people: report.people.named(),
+  };
 };

@@ -19,3 +19,10 @@ export const answerCsv = (c: Context, name: string, table: string): Response =>
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.csv"`,
   });
+
+/** `Link` to the next page of a table (RFC 8288): the same request with that cursor. */
+export const nextLink = (c: Context, cursor: string): string => {
+  const { searchParams } = new URL(c.req.url);
+  searchParams.set('cursor', cursor);
+  return `<?${searchParams.toString()}>; rel="next"`;
+};

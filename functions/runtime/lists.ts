@@ -15,12 +15,11 @@ export const listOf = async <Data>(views: TenantViews, query: ListQuery): Promis
 
 const PAGE = 1_000;
 
-/** Every row of a list, page after page: for lists that a person can overlook. */
-export const allOf = async <Data>(
+/** A list page after page, each as it is asked for: what is folded page by page is never in memory as a whole. */
+export async function* pagesOf<Data>(
   views: TenantViews,
-  query: Pick<ListQuery, 'list' | 'partition'>,
-): Promise<readonly Data[]> => {
-  const rows: Data[] = [];
+  query: Pick<ListQuery, 'list' | 'partition' | 'descending'>,
+): AsyncGenerator<readonly Data[]> {
   let cursor: string | undefined;
   do {
     const page: Page<Data> = await listOf<Data>(views, {
@@ -28,8 +27,17 @@ export const allOf = async <Data>(
       limit: PAGE,
       ...(cursor === undefined ? {} : { cursor }),
     });
-    rows.push(...page.items);
+    yield page.items;
     cursor = page.next;
   } while (cursor !== undefined);
+}
+
+/** Every row of a list: for lists that a person can overlook. */
+export const allOf = async <Data>(
+  views: TenantViews,
+  query: Pick<ListQuery, 'list' | 'partition'>,
+): Promise<readonly Data[]> => {
+  const rows: Data[] = [];
+  for await (const page of pagesOf<Data>(views, query)) rows.push(...page);
   return rows;
 };

@@ -61,6 +61,3 @@ export const endedCases = (views: TenantViews, day: Day): Promise<readonly CaseD
 /** What each zone has finished on the day. */
 export const servedDays = (views: TenantViews, day: Day): Promise<readonly ServedDay[]> =>
   rowsOf(views, 'list1', servedOn(day));
-/** Evaluations of the acts that were first rated in the month. */
-export const evaluationsOf = (views: TenantViews, month: string): Promise<readonly EvaluationRow[]> =>
-  rowsOf(views, 'list1', evaluationsIn(month));

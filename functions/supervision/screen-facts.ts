@@ -1,21 +1,14 @@
+import { addCounts, evaluationRates, type EvaluationCounts } from '../../shared/codes/evaluation-figures.ts';
 import type { ScreenView } from '../../shared/contracts/screen.ts';
 import { isUp } from '../../shared/domain/case/cards.ts';
-import { standingOf } from '../../shared/domain/evaluation/evaluation.ts';
-import { countedOf, figuresOf } from '../../shared/domain/evaluation/figures.ts';
 import { CARD_LEVELS } from '../../shared/domain/supervision/card-rules.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
-import { dayOf, type Day } from '../../shared/kernel/instant.ts';
+import type { Day } from '../../shared/kernel/instant.ts';
 import type { TenantViews } from '../../shared/ports/views.ts';
 import { RUNNING_BUNDLES, type RunningBundle } from '../runtime/bundle-list.ts';
 import { allOf } from '../runtime/lists.ts';
-import {
-  acceptedCases,
-  endedCases,
-  evaluationsOf,
-  receivedCases,
-  type CaseDays,
-  type EvaluationRow,
-} from '../runtime/served-rows.ts';
+import { acceptedCases, endedCases, receivedCases, type CaseDays } from '../runtime/served-rows.ts';
+import { ratedOn } from './screen-ratings.ts';
 import type { SupervisedCase } from './supervised-case.ts';
 import { boardPartition } from './views.ts';
 
@@ -51,40 +44,31 @@ const cardsOf = (rows: readonly SupervisedCase[], hall: TenantCode): ScreenView[
   return counts;
 };
 
-const satisfactionOf = (rows: readonly EvaluationRow[]) => {
-  const { valid, bad, satisfaction } = figuresOf(
-    rows.flatMap(({ state }) => countedOf(state) ?? []),
-    0,
-  );
+const satisfactionOf = (counts: EvaluationCounts) => {
+  const { satisfaction } = evaluationRates(counts, 0);
+  const { valid, bad } = counts;
   return { valid, bad, ...(satisfaction === undefined ? {} : { share: satisfaction }) };
 };
 
-const givenOn = ({ state }: EvaluationRow, day: Day): boolean => {
-  const standing = standingOf(state);
-  return standing !== undefined && dayOf(standing.at) === day;
-};
-
-/** What the lists of a hall tell of the day. */
+/** What the lists of a hall tell of the day; `earlier` is what people said in the month before it. */
 export const screenFacts = async (
   views: TenantViews,
   hall: TenantCode,
   day: Day,
+  earlier: EvaluationCounts,
 ): Promise<Pick<ScreenView, 'cases' | 'cards' | 'satisfaction' | 'bundles'>> => {
   const [received, accepted, ended, carded, rated, bundles] = await Promise.all([
     receivedCases(views, day),
     acceptedCases(views, day),
     endedCases(views, day),
     allOf<SupervisedCase>(views, { list: 'list1', partition: boardPartition() }),
-    evaluationsOf(views, day.slice(0, 7)),
+    ratedOn(views, day),
     allOf<RunningBundle>(views, { list: 'list1', partition: RUNNING_BUNDLES }),
   ]);
   return {
     cases: casesOf({ received, accepted, ended }),
     cards: cardsOf(carded, hall),
-    satisfaction: {
-      day: satisfactionOf(rated.filter((row) => givenOn(row, day))),
-      month: satisfactionOf(rated),
-    },
+    satisfaction: { day: satisfactionOf(rated), month: satisfactionOf(addCounts(earlier, rated)) },
     bundles: {
       running: bundles.length,
       attention: bundles.filter(({ attention }) => attention.length > 0).length,

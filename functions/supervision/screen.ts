@@ -3,7 +3,7 @@ import { etag } from 'hono/etag';
 import { TenantParam } from '../../shared/contracts/common.ts';
 import { ScreenView } from '../../shared/contracts/screen.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
-import { dayOf, epochMsOf, type Instant } from '../../shared/kernel/instant.ts';
+import { dayOf, epochMsOf, type Day, type Instant } from '../../shared/kernel/instant.ts';
 import { RecentMap } from '../../shared/kernel/recent-map.ts';
 import { allow, jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
@@ -11,29 +11,44 @@ import { loadHall } from '../runtime/hall.ts';
 import { notFound } from '../runtime/problems.ts';
 import { screenFacts } from './screen-facts.ts';
 import { screenQueue } from './screen-queue.ts';
+import { ratedBefore } from './screen-ratings.ts';
 
 /** How old what is counted from lists may be: several screens ask every few seconds. */
 const KEPT_MS = 30_000;
+/** How old what people said before today may be: it changes only where a bad rating is followed up. */
+const EARLIER_KEPT_MS = 600_000;
 const KEPT_HALLS = 64;
 
-interface Kept {
+interface Kept<Facts> {
   readonly at: Instant;
-  readonly facts: ReturnType<typeof screenFacts>;
+  readonly facts: Promise<Facts>;
 }
 
-/** Facts of each hall, counted at most twice a minute. One that could not be counted is not kept. */
-const keptFacts = (deps: Deps) => {
-  const kept = new RecentMap<TenantCode, Kept>(KEPT_HALLS);
-  return (hall: TenantCode): Kept['facts'] => {
-    const at = deps.clock.now();
+/** Facts of each hall on a day, counted again after `ms` at the soonest. Those that could not be counted are not kept. */
+const keptFor = <Facts>(
+  { clock }: Deps,
+  ms: number,
+  count: (hall: TenantCode, day: Day) => Promise<Facts>,
+) => {
+  const kept = new RecentMap<TenantCode, Kept<Facts>>(KEPT_HALLS);
+  return (hall: TenantCode): Promise<Facts> => {
+    const at = clock.now();
     const known = kept.get(hall);
-    const age = known === undefined ? KEPT_MS : epochMsOf(at) - epochMsOf(known.at);
-    if (known && age >= 0 && age < KEPT_MS && dayOf(known.at) === dayOf(at)) return known.facts;
-    const facts = screenFacts(deps.views.for(hall), hall, dayOf(at));
+    const age = known === undefined ? ms : epochMsOf(at) - epochMsOf(known.at);
+    if (known && age >= 0 && age < ms && dayOf(known.at) === dayOf(at)) return known.facts;
+    const facts = count(hall, dayOf(at));
     kept.set(hall, { at, facts });
     facts.catch(() => kept.delete(hall));
     return facts;
   };
+};
+
+/** What the lists of each hall tell; what people said before today is read more seldom. */
+const keptFacts = (deps: Deps) => {
+  const earlierOf = keptFor(deps, EARLIER_KEPT_MS, (hall, day) => ratedBefore(deps.views.for(hall), day));
+  return keptFor(deps, KEPT_MS, async (hall, day) =>
+    screenFacts(deps.views.for(hall), hall, day, await earlierOf(hall)),
+  );
 };
 
 /** 大厅态势 (A25 大厅政务运行展示分析系统): one hall at a glance, the caller's own or one below it. */

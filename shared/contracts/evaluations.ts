@@ -129,8 +129,13 @@ export const EvaluationFigures = z
   .object({
     endedActs: z.int().meta({ description: '已结束、可以评价的服务' }),
     all: z.int(),
+    active: z.int().meta({ description: '本人作出的评价' }),
     valid: z.int().meta({ description: '有效评价数' }),
-    bad: z.int(),
+    bad: z.int().meta({ description: '有效差评' }),
+    confirmed: z.int().meta({ description: '核实属实的差评' }),
+    corrected: z.int().meta({ description: '已整改的差评' }),
+    prompt: z.int().meta({ description: '按时回访并整改的差评' }),
+    answered: z.int().meta({ description: '已反馈的差评' }),
     activeRate: share('主动评价率'),
     validRate: share('有效评价率'),
     satisfaction: share('满意度'),
@@ -161,6 +166,7 @@ export const EvaluationRecord = z
   .object({
     act: z.string(),
     at: InstantText,
+    region: z.string().meta({ description: '大厅的行政区划代码' }),
     channel: z.string().optional(),
     count: z.string(),
     gradeCode: z.string(),

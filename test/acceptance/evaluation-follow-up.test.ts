@@ -134,6 +134,19 @@ describe('evaluations for supervision', () => {
     expect(report.hall.correctedRate).toBeUndefined();
   });
 
+  it('are counted for a month at most, so that no question reads a whole year', async () => {
+    const { call } = await ratedHall();
+    const figures = (from: string, to: string) =>
+      call(supervisor, 'GET', `/evaluations/figures?from=${from}&to=${to}`);
+    expect((await figures('2026-10-01', '2026-10-31')).status).toBe(200);
+    const { status, body } = await figures('2026-10-01', '2026-11-01');
+    expect([status, body['type'], body['errors']]).toEqual([
+      422,
+      'bad-input',
+      [{ path: 'from', message: '不能晚于截止日，最长 31 天' }],
+    ]);
+  });
+
   it('非常不满意 goes out as 5 to GB/T 39046 and as 1 to the 好差评 interface', async () => {
     const { must } = await ratedHall();
     const codes = async (receiver: string) => {
@@ -155,5 +168,24 @@ describe('evaluations for supervision', () => {
     });
     expect(csv.text).toContain('非常不满意');
     expect(csv.text).not.toContain(COMMENT);
+  });
+
+  it('are handed on some at a time, the oldest first: a list by next, a table by its Link', async () => {
+    const { must, caseNo } = await ratedHall();
+    const path = '/evaluations/export?receiver=review&limit=1&from=2026-10-01';
+    const first = await must(200, supervisor, 'GET', path);
+    const { items, next } = first.body as { items: object[]; next: string };
+    expect(items).toMatchObject([{ act: 'A001', region: HALL }]);
+    const second = await must(200, supervisor, 'GET', `${path}&cursor=${encodeURIComponent(next)}`);
+    expect(second.body['items']).toMatchObject([{ act: caseNo }]);
+    const accept = { accept: 'text/csv' };
+    const table = await must(200, supervisor, 'GET', path, undefined, accept);
+    const [, link] = /^<(.*)>; rel="next"$/.exec(table.headers.get('link') ?? '') ?? [];
+    const last = await must(200, supervisor, 'GET', `/evaluations/export${link}`, undefined, accept);
+    expect([table, last].map(({ text }) => [text.includes('A001'), text.includes(caseNo)])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect(last.headers.get('link') ?? '').not.toContain(caseNo);
   });
 });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { Streams } from '../../shared/ports/handle-command.ts';
 import { bearerOf, inProcess } from '../support/in-process.ts';
 import { HALL, somebody, SYNTHETIC_PERSON, walkerOf } from '../support/walk.ts';
 
@@ -49,5 +50,22 @@ describe('好差评 at the window and by the person', () => {
     });
     await must(201, citizen, 'POST', '/evaluations', { ...rating, grade: 4, again: true });
     await must(409, citizen, 'POST', '/evaluations', { ...rating, grade: 4, again: true });
+  });
+
+  it('who may not know of a case learns nothing of it, and no queue is read for him', async () => {
+    const hall = await inProcess();
+    const { must, matterWhere, applicationFor } = walkerOf(hall);
+    const matter = await matterWhere(({ steps }) => steps === '一审一核');
+    const application = { ...applicationFor(matter), ticket: 'A001' };
+    const act = String((await must(201, clerk, 'POST', '/cases', application)).body['caseNo']);
+    await must(200, clerk, 'POST', `/cases/${act}/withdraw`, {});
+    const load = vi.spyOn(Streams.prototype, 'load');
+    const queues = () => load.mock.calls.filter(([, aggregate]) => aggregate.name === 'queue').length;
+    await must(404, citizen, 'POST', '/evaluations', { act, grade: 5, check: '9999' });
+    expect([load.mock.calls.length > 0, queues()]).toEqual([true, 0]);
+    const check = SYNTHETIC_PERSON.idNo.slice(-4);
+    await must(201, citizen, 'POST', '/evaluations', { act, grade: 5, check });
+    expect(queues()).toBe(1);
+    load.mockRestore();
   });
 });

@@ -74,6 +74,28 @@ describe('大厅态势', () => {
     expect((await call(supervisor, 'GET', '/screen', undefined, { 'if-none-match': tag })).status).toBe(200);
   });
 
+  it('A25: satisfaction of the month is that of its earlier days and of today', async () => {
+    const hall = await inProcess();
+    const { must, matterWhere, applicationFor } = walkerOf(hall);
+    const matter = await matterWhere(({ steps }) => steps === '一审一核');
+    const check = SYNTHETIC_PERSON.idNo.slice(-4);
+    const rate = async (grade: number) => {
+      const { body } = await must(201, clerk, 'POST', '/cases', applicationFor(matter));
+      const act = String(body['caseNo']);
+      await must(200, clerk, 'POST', `/cases/${act}/withdraw`, {});
+      await must(201, somebody('citizen.1', 'citizen'), 'POST', '/evaluations', { act, grade, check });
+    };
+    hall.setNow(instantAt('2026-11-18' as Day, '16:00'));
+    await rate(2);
+    hall.setNow(at('09:00'));
+    await rate(5);
+    const { satisfaction } = ScreenView.parse((await must(200, supervisor, 'GET', '/screen')).body);
+    expect(satisfaction).toEqual({
+      day: { valid: 1, bad: 0, share: 1 },
+      month: { valid: 2, bad: 1, share: 0.5 },
+    });
+  });
+
   it('what is counted from lists is at most half a minute old', async () => {
     const hall = await inProcess();
     const { must, matterWhere, applicationFor } = walkerOf(hall);

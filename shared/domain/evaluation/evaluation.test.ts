@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addCounts, evaluationRates } from '../../codes/evaluation-figures.ts';
 import { GRADES } from '../../codes/satisfaction.ts';
 import type { Subject, TenantCode } from '../../kernel/ids.ts';
 import { instantAt, type Day } from '../../kernel/instant.ts';
@@ -8,7 +10,7 @@ import { DEFAULT_SETTINGS } from '../tenant/hall.ts';
 import { calendarRulesOf, initialTenant } from '../tenant/state.ts';
 import { evaluationAggregate, type EvaluateCommand, type EvaluationEvent } from './evaluation.ts';
 import { exportEvaluation } from './export.ts';
-import { figuresOf } from './figures.ts';
+import { tallyOf } from './figures.ts';
 
 const citizen = 'citizen.1' as Subject;
 const now = instantAt('2026-11-23' as Day, '10:00');
@@ -95,23 +97,43 @@ describe('figures', () => {
   it('E39: valid ratings, their share, and bad ones called back and corrected in time', () => {
     const good = { grade: 5, channel: 'hall-tablet', isValid: true } as const;
     const bad = { ...good, grade: 1 } as const;
-    const figures = figuresOf(
-      [
-        ...[good, good, good, { ...good, grade: 3 } as const],
-        { ...good, channel: 'system-default' },
-        { ...bad, isValid: false },
-        { ...bad, calledBackInTime: true, correctedInTime: true, isConfirmed: true, isCorrected: true },
-        { ...bad, calledBackInTime: true, isCorrected: true, isConfirmed: true, isAnswered: true },
-      ],
-      10,
-    );
-    expect(figures).toMatchObject({ all: 8, valid: 7, bad: 2, activeRate: 0.7, validRate: 7 / 8 });
-    expect(figures).toMatchObject({
+    const counts = tallyOf([
+      ...[good, good, good, { ...good, grade: 3 } as const],
+      { ...good, channel: 'system-default' },
+      { ...bad, isValid: false },
+      { ...bad, calledBackInTime: true, correctedInTime: true, isConfirmed: true, isCorrected: true },
+      { ...bad, calledBackInTime: true, isCorrected: true, isConfirmed: true, isAnswered: true },
+    ]);
+    expect(counts).toEqual({
+      ...{ all: 8, active: 7, valid: 7, bad: 2 },
+      ...{ confirmed: 2, corrected: 2, prompt: 1, answered: 1 },
+    });
+    expect(evaluationRates(counts, 10)).toEqual({
+      activeRate: 0.7,
+      validRate: 7 / 8,
       satisfaction: 5 / 7,
       correctedRate: 1,
       promptRate: 0.5,
       answeredRate: 0.5,
     });
-    expect(figuresOf([], 0)).toMatchObject({ activeRate: undefined, satisfaction: undefined });
+    expect(evaluationRates(tallyOf([]), 0)).toEqual({});
+  });
+
+  it('of two months are the sum of their counts', () => {
+    const said = fc.record({
+      grade: fc.constantFrom(...GRADES),
+      channel: fc.constantFrom('mobile', 'system-default'),
+      isValid: fc.boolean(),
+      isConfirmed: fc.boolean(),
+      isCorrected: fc.boolean(),
+      calledBackInTime: fc.boolean(),
+      correctedInTime: fc.boolean(),
+      isAnswered: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(said), fc.array(said), (one, other) => {
+        expect(addCounts(tallyOf(one), tallyOf(other))).toEqual(tallyOf([...one, ...other]));
+      }),
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { isActiveChannel, type EvaluationChannel } from '../../codes/channels.ts';
+import { addCounts, NO_EVALUATIONS, type EvaluationCounts } from '../../codes/evaluation-figures.ts';
 import { isBadGrade, type Grade } from '../../codes/satisfaction.ts';
 import { standingOf, type Evaluations, type Rating } from './evaluation.ts';
 import { followUpFigures } from './follow-up.ts';
@@ -17,26 +18,6 @@ export interface Counted {
   readonly isConfirmed?: boolean;
   /** What was put right was told to the rater. */
   readonly isAnswered?: boolean;
-}
-
-/** Shares from 0 to 1; undefined where there is nothing to divide by. */
-export interface EvaluationFigures {
-  readonly all: number;
-  /** 有效评价数. */
-  readonly valid: number;
-  readonly bad: number;
-  /** 主动评价率: given by a person, of the service acts that ended. */
-  readonly activeRate: number | undefined;
-  /** 有效评价率 (E39). */
-  readonly validRate: number | undefined;
-  /** 满意度: 基本满意 or better, of the valid ones. */
-  readonly satisfaction: number | undefined;
-  /** 差评整改率: put right, of those confirmed. */
-  readonly correctedRate: number | undefined;
-  /** 差评按时回访整改率 (E39): called back and corrected, both in time. */
-  readonly promptRate: number | undefined;
-  /** 整改反馈率. */
-  readonly answeredRate: number | undefined;
 }
 
 const worst = (ratings: readonly Rating[]): Grade =>
@@ -58,24 +39,25 @@ export const countedOf = (
   };
 };
 
-const share = (part: number, whole: number): number | undefined => (whole === 0 ? undefined : part / whole);
+const one = (holds: boolean | undefined): number => (holds ? 1 : 0);
 
-/** The figures of some evaluations, of `endedActs` service acts that could have been rated. */
-export const figuresOf = (evaluations: readonly Counted[], endedActs: number): EvaluationFigures => {
-  const active = evaluations.filter(({ channel }) => isActiveChannel(channel));
-  const valid = evaluations.filter(({ isValid }) => isValid);
-  const bad = valid.filter(({ grade }) => isBadGrade(grade));
-  const prompt = bad.filter(({ calledBackInTime, correctedInTime }) => calledBackInTime && correctedInTime);
-  const confirmed = bad.filter(({ isConfirmed }) => isConfirmed);
+/** What one evaluation adds to the figures. */
+const countsOf = (counted: Counted): EvaluationCounts => {
+  const { channel, grade, isValid, calledBackInTime, correctedInTime, isCorrected, isConfirmed, isAnswered } =
+    counted;
+  const bad = isValid && isBadGrade(grade);
   return {
-    all: evaluations.length,
-    valid: valid.length,
-    bad: bad.length,
-    activeRate: share(active.length, endedActs),
-    validRate: share(valid.length, evaluations.length),
-    satisfaction: share(valid.length - bad.length, valid.length),
-    correctedRate: share(confirmed.filter(({ isCorrected }) => isCorrected).length, confirmed.length),
-    promptRate: share(prompt.length, bad.length),
-    answeredRate: share(bad.filter(({ isAnswered }) => isAnswered).length, bad.length),
+    all: 1,
+    active: one(isActiveChannel(channel)),
+    valid: one(isValid),
+    bad: one(bad),
+    confirmed: one(bad && isConfirmed),
+    corrected: one(bad && isConfirmed && isCorrected),
+    prompt: one(bad && calledBackInTime && correctedInTime),
+    answered: one(bad && isAnswered),
   };
 };
+
+/** The counts of some evaluations. */
+export const tallyOf = (evaluations: readonly Counted[]): EvaluationCounts =>
+  evaluations.map(countsOf).reduce(addCounts, NO_EVALUATIONS);

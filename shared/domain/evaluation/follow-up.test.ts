@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { evaluationRates } from '../../codes/evaluation-figures.ts';
 import type { Grade } from '../../codes/satisfaction.ts';
 import type { Subject, TenantCode, VaultRef } from '../../kernel/ids.ts';
 import { instantAt, type Day, type Instant } from '../../kernel/instant.ts';
@@ -8,7 +9,7 @@ import { DEFAULT_SETTINGS } from '../tenant/hall.ts';
 import { calendarRulesOf, initialTenant } from '../tenant/state.ts';
 import type { WrittenText } from '../text.ts';
 import { evaluationAggregate, type EvaluationCommand, type Evaluations } from './evaluation.ts';
-import { countedOf, figuresOf } from './figures.ts';
+import { countedOf, tallyOf } from './figures.ts';
 import { dueOf, nextStepOf, type FollowUp } from './follow-up.ts';
 import type { FollowUpAct } from './follow-up-acts.ts';
 
@@ -71,7 +72,8 @@ const followUpIn = ({ followUp }: Evaluations): FollowUp => {
 };
 const figures = (state: Evaluations) => {
   const counted = countedOf(state);
-  return figuresOf(counted ? [counted] : [], 1);
+  const counts = tallyOf(counted ? [counted] : []);
+  return { ...counts, ...evaluationRates(counts, 1) };
 };
 
 describe('差评闭环', () => {
@@ -108,12 +110,8 @@ describe('差评闭环', () => {
     expect(nextStepOf(followUpIn(explained))).toBe('answer');
     const { state } = given(rated(1, { anonymous: true }), act(verify('groundless')), act(answer));
     expect(nextStepOf(followUpIn(state))).toBeUndefined();
-    expect(figures(state)).toMatchObject({
-      bad: 1,
-      correctedRate: undefined,
-      promptRate: 1,
-      answeredRate: 1,
-    });
+    expect(figures(state)).toMatchObject({ bad: 1, promptRate: 1, answeredRate: 1 });
+    expect(figures(state)).not.toHaveProperty('correctedRate');
   });
 
   it('a rating held to be malicious is void only after somebody else has looked at it', () => {

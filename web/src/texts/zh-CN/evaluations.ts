@@ -94,4 +94,5 @@ export const evaluationTexts = {
   },
   none: '—',
   noRows: '这段时间没有。',
+  tooLong: '一次最长统计一年。',
 } as const;
