@@ -36,6 +36,7 @@ const Zone = z.object({
   domain: z.string(),
   prefix: z.string(),
   windows: z.int(),
+  services: z.array(z.object({ code: z.string(), name: z.string() })).exactOptional(),
 });
 
 const Hall = z.object({
@@ -55,7 +56,7 @@ const Hall = z.object({
     .optional(),
 });
 
-const Halls = z.object({ halls: z.array(Hall), zones: z.array(Zone) });
+const Halls = z.object({ halls: z.array(Hall), zones: z.array(Zone), townshipZones: z.array(Zone) });
 
 const Letter = z.object({
   tenant: TenantParam,

@@ -186,6 +186,20 @@ describe('the first start of 西峡县', () => {
     }
   });
 
+  it('gives every clerk of the demo a window of his or her hall', async () => {
+    const clerks = loadAccounts().filter(({ roles }) => roles.includes('clerk'));
+    expect(new Set(clerks.map(({ tenant }) => tenant)).size).toBeGreaterThan(1);
+    for (const { tenant, windows = [], sub } of clerks) {
+      const { zones } = openHall(await once.hall(tenant));
+      const arranged = zones.flatMap((zone) => zone.windows).filter(({ id }) => windows.includes(id));
+      expect(
+        arranged.map(({ id }) => id),
+        sub,
+      ).toEqual(windows);
+      for (const { services } of arranged) expect(services.length).toBeGreaterThan(0);
+    }
+  });
+
   it('C69: a township works by the settings, hours, units and seals of its county until it has its own', async () => {
     const town = openHall(await once.hall(TOWN));
     expect(town.parent).toBe(COUNTY);

@@ -90,12 +90,11 @@ const windowsOf = (prefix: string, count: number, services: readonly string[]) =
     services,
   }));
 
-/** C19 全科无差别受理: every window of a zone serves all units of the zone. */
-const zonesOf = ({ zones, departments }: HallData): readonly Zone[] =>
-  zones.map(({ windows, place, ...zone }) => {
-    const services = departments
-      .filter((department) => department.zone === zone.code)
-      .map(({ id, shortName }) => ({ code: id, name: shortName }));
+/** C19 全科无差别受理: every window of a zone serves all units of the zone, or the services that it is said to have. */
+const zonesOf = (zones: HallData['zones'], { departments }: HallData): readonly Zone[] =>
+  zones.map(({ windows, place, services: own, ...zone }) => {
+    const units = departments.filter((department) => department.zone === zone.code);
+    const services = own ?? units.map(({ id, shortName }) => ({ code: id, name: shortName }));
     const codes = services.map(({ code }) => code);
     return {
       ...zone,
@@ -127,7 +126,8 @@ const openCommandOf = (hall: HallRecord, data: HallData): OpenHallCommand => {
     profile: { place, name, level, ...Object.fromEntries(facts.filter(([, value]) => value !== undefined)) },
     ...(hours ? { hours: { hours } } : {}),
     ...(settings ? { settings } : {}),
-    ...(isCounty ? { departments: data.departments, zones: zonesOf(data), seals: sealsOf(data) } : {}),
+    zones: zonesOf(isCounty ? data.zones : data.townshipZones, data),
+    ...(isCounty ? { departments: data.departments, seals: sealsOf(data) } : {}),
   };
 };
 

@@ -21,18 +21,6 @@ const OPEN_SHARE = 0.25;
 
 const POSTED_ON = '2026-11-02';
 
-/** 便民服务中心: one room. Their windows are not in the data; the services are those that townships take most often. */
-const TOWNSHIP_ROOM = {
-  name: '综合服务区',
-  prefix: 'A',
-  services: [
-    { code: 'shebao', name: '社会保障' },
-    { code: 'minzheng', name: '民政救助' },
-    { code: 'zonghe', name: '综合受理' },
-  ],
-  windows: ['A01', 'A02'].map((id) => ({ id, services: ['shebao', 'minzheng', 'zonghe'] })),
-};
-
 /** The hall answered something that the simulation did not foresee. */
 export class UnexpectedAnswerError extends Error {
   override readonly name = 'UnexpectedAnswerError';
@@ -87,14 +75,10 @@ const postClerk = async (stack: Stack, tenant: TenantCode, window: string): Prom
   await asAdmin(stack, tenant, 'POST', `${path}/training`, training);
 };
 
-/** The hall with its zones and a clerk for each window that opens; a township that has none yet gets its room. */
+/** The hall with its zones and a clerk for each window that opens. */
 export const openHall = async (stack: Stack, tenant: TenantCode): Promise<SimulatedHall> => {
-  const known = Zones.parse(await asAdmin(stack, tenant, 'GET', '/zones')).items;
-  const zones =
-    known.length > 0
-      ? known
-      : Zones.parse(await asAdmin(stack, tenant, 'PUT', '/zones/A', TOWNSHIP_ROOM)).items;
-  const hall = { tenant, zones: zones.flatMap(simulated) };
+  const { items } = Zones.parse(await asAdmin(stack, tenant, 'GET', '/zones'));
+  const hall = { tenant, zones: items.flatMap(simulated) };
   for (const window of hall.zones.flatMap(({ windows }) => windows)) await postClerk(stack, tenant, window);
   return hall;
 };
