@@ -175,7 +175,16 @@ export const startBroker = async (options: BrokerOptions): Promise<Broker> => {
   aedes.on('clientDisconnect', (client) => admissions.delete(client));
   const { key, certificate: cert } = authority.server;
   const server = createServer(
-    { key, cert, ca: authority.root, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+    {
+      key,
+      cert,
+      ca: authority.root,
+      requestCert: true,
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2',
+      // An answer behind an acknowledgement would wait 40 ms for the one of the other side (Nagle).
+      noDelay: true,
+    },
     (socket) => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
