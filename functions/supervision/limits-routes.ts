@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { etag } from 'hono/etag';
 import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
 import { OtherLimitView } from '../../shared/contracts/supervision.ts';
 import { isRunning } from '../../shared/domain/supervision/duty.ts';
@@ -28,6 +29,7 @@ export const limitsRoutes = (app: App, deps: Deps): void => {
     request: { params: z.object({ tenant: TenantParam }), query: z.object(ListParams) },
     responses: { 200: jsonOf(pageOf(OtherLimitView), '在走的时限与监察牌'), ...PROBLEMS },
   });
+  app.use('/v1/:tenant/supervision/limits', etag());
   app.openapi(route, async (c) => {
     const { limit, cursor } = c.req.valid('query');
     const actor = c.get('actor');

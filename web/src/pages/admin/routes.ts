@@ -1,5 +1,6 @@
 import type { PageRoute } from '../../routing.ts';
 import { adminTexts as texts } from '../../texts/zh-CN/admin.ts';
+import { changeTexts } from '../../texts/zh-CN/limits.ts';
 import { peopleTexts } from '../../texts/zh-CN/people.ts';
 
 const page = (
@@ -19,6 +20,7 @@ export const routes: readonly PageRoute[] = [
   page('staff', texts.staff.title, 71, () => import('./StaffPage.vue')),
   page('calendar', texts.calendar.title, 72, () => import('./CalendarPage.vue')),
   page('catalogue', texts.catalogue.title, 73, () => import('./CataloguePage.vue')),
+  page('changes', changeTexts.title, 73, () => import('./ChangesPage.vue')),
   page('catalogue/:code', texts.catalogue.title, undefined, () => import('./MatterPage.vue')),
   page('levels', texts.levels.title, 74, () => import('./LevelsPage.vue')),
   page('devices', texts.devices.title, 75, () => import('./DevicesPage.vue')),

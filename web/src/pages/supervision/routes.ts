@@ -1,5 +1,6 @@
 import type { PageRoute } from '../../routing.ts';
 import { evaluationTexts } from '../../texts/zh-CN/evaluations.ts';
+import { limitTexts } from '../../texts/zh-CN/limits.ts';
 import { supervisionTexts as texts } from '../../texts/zh-CN/supervision.ts';
 
 export const routes: readonly PageRoute[] = [
@@ -32,6 +33,11 @@ export const routes: readonly PageRoute[] = [
     path: '/supervision/evaluation-figures',
     component: () => import('./EvaluationFiguresPage.vue'),
     meta: { title: evaluationTexts.figuresTitle, roles: ['supervisor', 'admin'], nav: 45 },
+  },
+  {
+    path: '/supervision/limits',
+    component: () => import('./LimitsPage.vue'),
+    meta: { title: limitTexts.title, roles: ['supervisor', 'chief'], nav: 43 },
   },
   {
     path: '/supervision/cases/:caseNo',

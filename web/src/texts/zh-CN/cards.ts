@@ -3,6 +3,8 @@ const CLOCKS: Readonly<Record<string, string>> = {
   handling: '办理时限',
   procedure: '特别程序时限',
   delivery: '送达时限',
+  consultation: '咨询答复时限',
+  change: '变更落实时限',
 };
 const CAUSES: Readonly<Record<string, string>> = {
   'near-limit': '临近承诺期限',
@@ -33,6 +35,10 @@ export const cardTexts = {
   since: (at: string): string => `${at} 起`,
   unit: (unit: string): string => `责任单位：${unit}`,
   acknowledged: (at: string): string => `${at} 签收`,
+  acknowledge: '签收',
+  reply: '回复',
+  replyLabel: '整改情况',
+  none: '没有监察牌。',
   notAcknowledged: '未签收',
   replied: (at: string): string => `${at} 回复：`,
 } as const;

@@ -136,9 +136,6 @@ export const officeTexts = {
     decide: '决定已签发',
   },
   noCardsUp: '本办件没有监察牌。',
-  acknowledge: '签收',
-  reply: '回复',
-  replyLabel: '整改情况',
   papersHint: '选择文书预览、打印',
   papers: {
     receipt: '收件凭证',
