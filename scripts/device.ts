@@ -14,9 +14,10 @@ npm run device -- list                                the register
 
   --kind KIND     ${DEVICE_KINDS.join(', ')}
   --zone CODE     its zone (default: the whole hall)
-  --window ID     the window of a caller or evaluator
+  --window ID     the window of a caller, evaluator or camera
   --place KIND    hall (default), community, park, mall, building, bank, post-office, telecom
   --serial TEXT   the maker's serial number
+  --feed URL      of a camera: where its picture is
   --tenant CODE   the hall (default 411323)
   --out DIR       where key and certificates go (default .devices/<tenant>-<name>)
   --url URL       the running local stack (default http://localhost:8787)
@@ -29,6 +30,7 @@ const OPTIONS = {
   window: text,
   place: text,
   serial: text,
+  feed: text,
   reason: text,
   tenant: text,
   out: text,
@@ -106,13 +108,14 @@ const list = async (hall: Hall): Promise<void> => {
   } while (cursor !== '');
 };
 
-const bodyOf = (name: string, { kind, zone, window, place, serial }: Options) => ({
+const bodyOf = (name: string, { kind, zone, window, place, serial, feed }: Options) => ({
   name,
   kind,
   ...(zone === undefined ? {} : { zone }),
   ...(window === undefined ? {} : { window }),
   ...(place === undefined ? {} : { place }),
   ...(serial === undefined ? {} : { serial }),
+  ...(feed === undefined ? {} : { feed }),
 });
 
 const run = async (verb: string, name: string | undefined, options: Options): Promise<void> => {

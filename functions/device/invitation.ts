@@ -7,7 +7,7 @@ import type { Commit } from '../../shared/ports/event-log.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { allOf } from '../runtime/lists.ts';
 import { messageId } from '../runtime/message-id.ts';
-import { DEVICE_LIST, type DeviceRow } from './views.ts';
+import { windowList, type DeviceRow } from './views.ts';
 
 type InvitationDeps = Pick<Deps, 'views' | 'clock' | 'secret'> & { readonly messages: DeviceMessages };
 
@@ -21,11 +21,9 @@ export const invitationReaction =
     );
     if (finished === undefined || !stream.id.endsWith(`:${dayOf(deps.clock.now())}`)) return;
     const { no, window } = finished.data;
-    const query = { list: 'list1', partition: DEVICE_LIST } as const;
-    const devices = await allOf<DeviceRow>(deps.views.for(tenant), query);
-    const here = devices.filter(
-      (device) => device.kind === 'evaluator' && device.window === window && device.status === 'active',
-    );
+    const query = { list: 'list3', partition: windowList(window) } as const;
+    const standing = await allOf<DeviceRow>(deps.views.for(tenant), query);
+    const here = standing.filter(({ kind, status }) => kind === 'evaluator' && status === 'active');
     for (const { name } of here) {
       const id = messageId(deps.secret, at, 'invitation', tenant, name, `${stream.id}.${version}`);
       const invitation: DownInvitation = { id, at, v: 1, act: no };

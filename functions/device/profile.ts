@@ -25,12 +25,19 @@ const zoneOf = (zones: readonly Zone[], { zone: code, window }: EnrolBody): Zone
   return own;
 };
 
-/** What is enrolled, with the place it has in the hall. A caller and an evaluator stand at a window. */
-export const profileOf = async (deps: Deps, tenant: TenantCode, body: EnrolBody): Promise<DeviceEnrolled> => {
-  const { kind, window, serial, claim } = body;
+/** A caller and an evaluator stand at a window, a camera has a picture, and who fetches its certificate has a number. */
+const mustFit = ({ kind, window, serial, claim, feed }: EnrolBody): void => {
   if (window === undefined && (kind === 'caller' || kind === 'evaluator'))
     throw badInput('window', '叫号器、评价器须指明窗口');
   if (claim && serial === undefined) throw badInput('serial', '自行申领证书须登记序列号');
+  if ((kind === 'camera') !== (feed !== undefined))
+    throw badInput('feed', kind === 'camera' ? '摄像机须登记画面地址' : '不是摄像机');
+};
+
+/** What is enrolled, with the place it has in the hall. */
+export const profileOf = async (deps: Deps, tenant: TenantCode, body: EnrolBody): Promise<DeviceEnrolled> => {
+  const { kind, window, serial, claim, feed } = body;
+  mustFit(body);
   const zone = zoneOf(await loadZones(deps, tenant), body);
   return {
     kind,
@@ -38,6 +45,7 @@ export const profileOf = async (deps: Deps, tenant: TenantCode, body: EnrolBody)
     ...(zone ? { zone: zone.code } : {}),
     ...(window === undefined ? {} : { window }),
     ...(serial === undefined ? {} : { serial }),
+    ...(feed === undefined ? {} : { feed }),
     ...(claim ? { claim: true } : {}),
   };
 };

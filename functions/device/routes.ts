@@ -1,44 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
-import {
-  CredentialsView,
-  DeviceName,
-  DeviceView,
-  EnrolBody,
-  RevokeDeviceBody,
-} from '../../shared/contracts/devices.ts';
-import { deviceAggregate, type DeviceCommand } from '../../shared/domain/device/device.ts';
+import { ListParams, pageOf } from '../../shared/contracts/common.ts';
+import { CredentialsView, DeviceView, EnrolBody, RevokeDeviceBody } from '../../shared/contracts/devices.ts';
 import type { DeviceCertificates } from '../../shared/ports/device-hub.ts';
-import type { Envelope } from '../../shared/ports/handle-command.ts';
-import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
+import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
-import { envelopeOf, etagOf } from '../runtime/envelope.ts';
+import { envelopeOf } from '../runtime/envelope.ts';
 import { allOf, listOf } from '../runtime/lists.ts';
-import { notFound, RefusedError } from '../runtime/problems.ts';
+import { cameraRoutes } from './camera-routes.ts';
 import { certify } from './certify.ts';
+import { DeviceParams, execute, HallParams } from './device-stream.ts';
+import { lockerRoutes } from './locker-routes.ts';
 import { presentDevice } from './present.ts';
 import { profileOf } from './profile.ts';
 import { DEVICE_LIST, type DeviceRow } from './views.ts';
-
-const HallParams = z.object({ tenant: TenantParam });
-const DeviceParams = HallParams.extend({ name: DeviceName });
-
-const execute = async (
-  c: Context<AppEnv>,
-  deps: Deps,
-  name: string,
-  envelope: Envelope,
-  command: DeviceCommand,
-) => {
-  const { tenant } = c.get('actor');
-  const result = await deps.streams.execute(tenant, deviceAggregate, name, envelope, command);
-  if (!result.ok) throw new RefusedError(result.refusal);
-  const { state, version } = result.value;
-  if (state.status === 'none') throw notFound();
-  c.header('etag', etagOf(version));
-  return state;
-};
 
 const list = (app: App, deps: Deps): void => {
   const route = createRoute({
@@ -135,7 +109,7 @@ const revoke = (app: App, deps: Deps): void => {
   });
 };
 
-/** 设备 (A25, B17, B19, B31, E21): enrolment, certificates, the register. */
+/** 设备 (A25, B17–B19, B31, E20, E21): enrolment, certificates, the register, lockers and cameras. */
 export const deviceRoutes =
   (certificates: DeviceCertificates) =>
   (app: App, deps: Deps): void => {
@@ -143,4 +117,6 @@ export const deviceRoutes =
     enrol(app, deps, certificates);
     rotate(app, deps, certificates);
     revoke(app, deps);
+    lockerRoutes(app, deps);
+    cameraRoutes(app, deps);
   };

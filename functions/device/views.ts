@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../../shared/contracts/devices.ts';
 import { deviceAggregate, type DeviceState, type EnrolledDevice } from '../../shared/domain/device/device.ts';
 import { upcast } from '../../shared/domain/upcast.ts';
 import type { Projection } from '../../shared/ports/views.ts';
@@ -7,8 +8,12 @@ export interface DeviceRow extends EnrolledDevice {
   readonly name: string;
 }
 
-/** The one list of a hall's devices, `list1`. */
+/** Every device of a hall, `list1`. */
 export const DEVICE_LIST = 'devices';
+
+/** The devices of one kind, `list2`, and those that stand at one window, `list3`. */
+export const kindList = (kind: DeviceKind): string => `${DEVICE_LIST}#${kind}`;
+export const windowList = (window: string): string => `${DEVICE_LIST}@${window}`;
 
 const NONE: DeviceState = { status: 'none' };
 
@@ -22,9 +27,16 @@ export const deviceRows: Projection<DeviceRow> = {
       (current, event) => evolve(current, upcast(upcasters, event), { at, actor, version }),
       before ?? NONE,
     );
+    const device = state as EnrolledDevice;
+    const { id: sort } = stream;
+    const { kind, window } = device;
     return {
-      data: { ...(state as EnrolledDevice), refused: [], name: stream.id },
-      lists: { list1: { partition: DEVICE_LIST, sort: stream.id } },
+      data: { ...device, refused: [], name: sort },
+      lists: {
+        list1: { partition: DEVICE_LIST, sort },
+        list2: { partition: kindList(kind), sort },
+        ...(window === undefined ? {} : { list3: { partition: windowList(window), sort } }),
+      },
     };
   },
 };

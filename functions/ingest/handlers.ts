@@ -1,7 +1,8 @@
-import type { UpCall, UpEvaluation, UpStatus, UpTicket } from '../../shared/contracts/mqtt.ts';
+import type { UpCall, UpEvaluation, UpPickup, UpStatus, UpTicket } from '../../shared/contracts/mqtt.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
 import type { DeviceMessages } from '../../shared/ports/device-hub.ts';
 import { publishConfig } from '../device/config.ts';
+import { openByCode } from '../device/open-by-code.ts';
 import { takeStatus } from '../device/status.ts';
 import { evaluateByDevice } from '../evaluation/device-messages.ts';
 import { publishBoard } from '../queue/board.ts';
@@ -38,10 +39,12 @@ export const HANDLERS: {
   readonly ticket: Handler<UpTicket>;
   readonly call: Handler<UpCall>;
   readonly evaluation: Handler<UpEvaluation>;
+  readonly pickup: Handler<UpPickup>;
   readonly status: Handler<UpStatus>;
 } = {
   ticket: takeByDevice,
   call: workByDevice,
   evaluation: evaluateByDevice,
+  pickup: openByCode,
   status,
 };

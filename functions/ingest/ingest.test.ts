@@ -112,6 +112,31 @@ describe('a message of a device', () => {
     }
   });
 
+  it('whose answer never came is given back: its number is cancelled, whenever the message itself comes', async () => {
+    const statusOf = async (no: unknown) => {
+      const { state } = await hall.deps.streams.load(HALL, queueAggregate, queueStream(zone, TODAY));
+      return state.tickets.get(String(no))?.status;
+    };
+    for (const order of ['before', 'never', 'after'] as const) {
+      const asked = message({ service, priority: 'old' });
+      const back = { ...asked, id: ulid(), returns: asked.id };
+      if (order === 'before') await say('kiosk', 'ticket', asked);
+      await say('kiosk', 'ticket', back);
+      if (order === 'after') await say('kiosk', 'ticket', asked);
+      await say('kiosk', 'ticket', back);
+      const [first, again] = answersTo(back.id);
+      expect(first, order).toMatchObject({ zone, no: expect.any(String) as string });
+      expect(again, order).toEqual(first);
+      expect(await statusOf(first?.['no']), order).toBe('cancelled');
+      if (order !== 'never') expect(answersTo(asked.id)[0]?.['no'], order).toBe(first?.['no']);
+    }
+    const refused = message({ service: 'nothing' });
+    await say('kiosk', 'ticket', refused);
+    const back = { ...refused, id: ulid(), returns: refused.id };
+    await say('kiosk', 'ticket', back);
+    expect(problemIn(back.id)).toBe('bad-input');
+  });
+
   it('with an appointment gets a number that waits for its slot, when the document shows whose it is', async () => {
     const today = hall.deps.clock.now();
     const start = instantAt('2026-11-24' as Day, '09:00');
@@ -134,6 +159,10 @@ describe('a message of a device', () => {
     await say('kiosk', 'ticket', asked);
     expect(answersTo(asked.id)[0]?.['no']).toMatch(/^[A-Z]701$/);
     expect(answersTo(asked.id)[1]).toEqual(answersTo(asked.id)[0]);
+    await say('kiosk', 'ticket', { ...asked, id: ulid(), returns: asked.id });
+    const later = message({ service, appointment, applicant: { idTail: '0016' } });
+    await say('kiosk', 'ticket', later);
+    expect(answersTo(later.id)[0]?.['no']).toMatch(/^[A-Z]702$/);
     hall.setNow(today);
   });
 

@@ -1,4 +1,5 @@
 import type { UpCall, UpTicket } from '../../shared/contracts/mqtt.ts';
+import { refusalOf } from '../../shared/domain/device/device.ts';
 import { queueAggregate, queueStream } from '../../shared/domain/queue/queue.ts';
 import { dayOf } from '../../shared/kernel/instant.ts';
 import type { Envelope } from '../../shared/ports/handle-command.ts';
@@ -66,13 +67,12 @@ const take = async (
   return takeTicket(deps, place, envelope, command);
 };
 
-/** `up/ticket` of a kiosk: a number of its zone, or one that it printed while the line was cut. */
-export const takeByDevice = async (
+/** What a message was given, now or when it came first. */
+const takenBy = async (
   deps: QueueDeps,
   speaker: Speaker,
   message: UpTicket,
-): Promise<TicketAnswer> => {
-  mustBe(speaker, 'kiosk');
+): Promise<Taken & { readonly place: Place }> => {
   const { tenant, device } = speaker;
   const envelope = envelopeOfMessage(deps, speaker, message);
   const { applicant } = message;
@@ -83,9 +83,46 @@ export const takeByDevice = async (
   const zone = zoneFor(await loadZones(deps, tenant), message.service, asked);
   const { settings: rules } = await loadHall(deps, tenant);
   const place = { tenant, zone, rules, day: dayOf(saidAt(message, envelope.at)) };
-  const { ticket, state } = await take(deps, speaker, place, message, envelope, booked?.ticket);
-  const { no, ahead, waitMinutes } = presentTicket(zone.code, ticket, state, rules);
-  return { no, zone: zone.code, ahead, waitMinutes };
+  return { place, ...(await take(deps, speaker, place, message, envelope, booked?.ticket)) };
+};
+
+/**
+ * A kiosk gave up waiting, and whoever stood there went away with another number: nobody has this one. The first message
+ * is asked again, so that it does not matter whether it has arrived, arrives later, or never; its number is cancelled.
+ */
+const takeBack = async (
+  deps: QueueDeps,
+  speaker: Speaker,
+  message: UpTicket,
+  id: string,
+): Promise<TicketAnswer> => {
+  const refusal = refusalOf(speaker.device, id);
+  if (refusal) throw new RefusedError(refusal);
+  const asked: UpTicket = { ...message, id };
+  delete asked.returns;
+  const { ticket, place } = await takenBy(deps, speaker, asked);
+  const { tenant, zone, day, rules } = place;
+  const { no } = ticket;
+  const envelope = envelopeOfMessage(deps, speaker, message);
+  const command = { type: 'cancel', no, now: envelope.at, zone, rules } as const;
+  const stream = queueStream(zone.code, day);
+  const result = await deps.streams.execute(tenant, queueAggregate, stream, envelope, command);
+  // Called and skipped in the meantime: nothing is left to give back.
+  if (!result.ok && result.refusal.code !== 'wrong-status') throw new RefusedError(result.refusal);
+  return { no, zone: zone.code };
+};
+
+/** `up/ticket` of a kiosk: a number of its zone, one that it printed while the line was cut, or one that it gives back. */
+export const takeByDevice = async (
+  deps: QueueDeps,
+  speaker: Speaker,
+  message: UpTicket,
+): Promise<TicketAnswer> => {
+  mustBe(speaker, 'kiosk');
+  if (message.returns !== undefined) return takeBack(deps, speaker, message, message.returns);
+  const { ticket, state, place } = await takenBy(deps, speaker, message);
+  const { no, ahead, waitMinutes } = presentTicket(place.zone.code, ticket, state, place.rules);
+  return { no, zone: place.zone.code, ahead, waitMinutes };
 };
 
 const notAllowed = (message: string) => new RefusedError({ code: 'not-allowed', message });

@@ -3,6 +3,7 @@ import type {
   DeviceConfig,
   DownCall,
   DownEvaluation,
+  DownPickup,
   DownTicket,
 } from '../../shared/contracts/mqtt.ts';
 import { thingName } from '../../shared/contracts/mqtt-topics.ts';
@@ -30,6 +31,7 @@ export interface Speaker {
 export type BodyOf<Message> = Omit<Message, 'id' | 'at' | 'v' | 'replyTo' | 'problem'>;
 export type TicketAnswer = BodyOf<DownTicket>;
 export type CallAnswer = BodyOf<DownCall>;
+export type PickupAnswer = BodyOf<DownPickup>;
 export type EvaluationAnswer = BodyOf<DownEvaluation>;
 export type BoardBody = BodyOf<Board>;
 export type ConfigBody = BodyOf<DeviceConfig>;

@@ -85,13 +85,16 @@ it('says once that it is there, however unlike the way of each message lets the 
   expect(heard.filter((topic) => topic === `${TREE}/up/status`)).toHaveLength(1);
 });
 
-it('writes down what the hall was asked and did not answer: it may have given a number that nobody has', async () => {
+it('writes down what the hall was asked and did not answer, and gives the number back that nobody has', async () => {
   await goOnline();
   const answer = agent.ask({ kind: 'ticket', fields: { service: 'a' } });
+  const pressed = agent.ask({ kind: 'call', fields: { act: 'recall', window: 'A01' } });
   aedes.close();
-  expect(await answer).toBeUndefined();
-  const lines = readFileSync(join(folder, 'state', 'unanswered.jsonl'), 'utf8')
+  expect(await Promise.all([answer, pressed])).toEqual([undefined, undefined]);
+  const [ticket, call] = readFileSync(join(folder, 'state', 'unanswered.jsonl'), 'utf8')
     .trim()
-    .split('\n');
-  expect(lines.map((line) => (JSON.parse(line) as { kind: string }).kind)).toEqual(['ticket']);
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind: string; id: string });
+  expect([ticket?.kind, call?.kind]).toEqual(['ticket', 'call']);
+  expect(agent.waiting).toMatchObject([{ kind: 'ticket', message: { service: 'a', returns: ticket?.id } }]);
 });

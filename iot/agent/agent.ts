@@ -112,13 +112,19 @@ export class Agent {
   }
 
   /** Asks now or never: undefined when the line is cut or no answer came in ten seconds. */
-  async ask({ kind, fields }: Questioned): Promise<Answer | undefined> {
+  async ask(question: Questioned): Promise<Answer | undefined> {
     if (!this.isOnline) return undefined;
+    const { kind, fields } = question;
     const message = { ...this.#head(), ...fields };
     const answer = await this.#questions.ask(message.id, () => this.#publish(kind, message));
-    // The hall may have acted all the same: a number that it gave so is in nobody's hand.
-    if (!answer) this.#note('unanswered.jsonl', { id: message.id, kind });
+    if (!answer) this.#giveUp(question, message);
     return answer;
+  }
+
+  /** The hall may have acted all the same: a number that it gave so is in nobody's hand, and goes back. */
+  #giveUp({ kind, fields }: Questioned, { id: returns, at }: { id: string; at: Instant }): void {
+    this.#note('unanswered.jsonl', { id: returns, kind });
+    if (kind === 'ticket') this.keep({ kind, fields: { ...fields, returns } }, at);
   }
 
   /** A printer says whether it could print. */
@@ -134,10 +140,11 @@ export class Agent {
 
   async close(): Promise<void> {
     clearInterval(this.#status);
-    this.#outbox.stop();
     this.#questions.giveUp();
     this.#line?.publish(this.#up('status'), this.#statusMessage(false));
     await this.#line?.close();
+    // Last: what was asked and not answered has gone into the spool meanwhile.
+    this.#outbox.stop();
     this.#spool.close();
   }
 

@@ -4,7 +4,16 @@ import { isDeviceName } from './mqtt-topics.ts';
 import { PAPER } from './mqtt.ts';
 import { WindowId, ZoneCode } from './queues.ts';
 
-export const DEVICE_KINDS = ['kiosk', 'display', 'caller', 'evaluator'] as const;
+/** The first four act in the queue; the others have a place on the register and say how they are. */
+export const DEVICE_KINDS = [
+  'kiosk',
+  'display',
+  'caller',
+  'evaluator',
+  'terminal',
+  'locker',
+  'camera',
+] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
 /** C46: where terminals stand besides the hall itself. */
@@ -30,6 +39,17 @@ const Place = z.strictObject({
   address: line(200).optional(),
 });
 
+const FEED_PROTOCOL = /^(https?|rtsps?):$/;
+
+/** Whoever is sent there signs in there: the address itself opens nothing. */
+const Feed = z
+  .url()
+  .max(500)
+  .refine((text) => {
+    const { protocol, username, password } = new URL(text);
+    return FEED_PROTOCOL.test(protocol) && username === '' && password === '';
+  }, '应为 http(s) 或 rtsp(s) 地址，不含用户名、密码');
+
 /** 设备登记: `POST …/devices`. */
 export const EnrolBody = z
   .strictObject({
@@ -46,6 +66,7 @@ export const EnrolBody = z
       .regex(/^[0-9A-Za-z._-]{1,64}$/, '不是序列号')
       .optional()
       .meta({ description: '出厂序列号' }),
+    feed: Feed.optional().meta({ description: '摄像机画面的地址；登记簿不显示，查看须留痕' }),
     claim: z
       .boolean()
       .default(false)
@@ -72,6 +93,59 @@ export const CredentialsView = z
 /** What an administrator has to see to, the most urgent first. */
 export const DEVICE_NEEDS = ['offline', 'paper-out', 'paper-low', 'backlog', 'certificate'] as const;
 export type DeviceNeed = (typeof DEVICE_NEEDS)[number];
+
+/** B18: what the picture of a camera is looked at for. */
+export const VIEWING_PURPOSES = ['patrol', 'complaint', 'safety', 'evidence'] as const;
+export type ViewingPurpose = (typeof VIEWING_PURPOSES)[number];
+
+const About = z.string().regex(/^[0-9A-Za-z-]{1,40}$/, '不是编号');
+
+/** 调看: `POST …/cameras/{name}/viewings`. */
+export const ViewingBody = z
+  .strictObject({
+    purpose: z
+      .enum(VIEWING_PURPOSES)
+      .meta({ description: 'patrol 巡查，complaint 核实投诉，safety 安全，evidence 取证' }),
+    about: About.optional().meta({ description: '所涉办件、诉求的编号' }),
+  })
+  .meta({ id: 'ViewingBody' });
+
+export const ViewingView = z
+  .object({
+    at: InstantText,
+    by: z.string(),
+    purpose: z.enum(VIEWING_PURPOSES),
+    about: z.string().optional(),
+  })
+  .meta({ id: 'CameraViewing', description: '调看记录' });
+
+/** 视频监控: a camera without its address. */
+export const CameraView = z
+  .object({
+    name: z.string(),
+    zone: z.string().optional(),
+    window: z.string().optional(),
+    place: Place,
+    status: z.enum(['enrolled', 'active', 'revoked']),
+  })
+  .meta({ id: 'Camera' });
+
+export const CellNo = z.string().regex(/^[0-9A-Za-z-]{1,8}$/, '不是格号');
+
+/** 放入取件柜: `POST …/lockers/{name}/results`. */
+export const StowBody = z.strictObject({ cell: CellNo, caseNo: line(40) }).meta({ id: 'StowBody' });
+
+/** 自助取件柜, with what waits in it. */
+export const LockerView = z
+  .object({
+    name: z.string(),
+    zone: z.string().optional(),
+    place: Place,
+    status: z.enum(['enrolled', 'active', 'revoked']),
+    online: z.boolean(),
+    stowed: z.array(z.object({ cell: z.string(), caseNo: z.string(), since: InstantText })),
+  })
+  .meta({ id: 'Locker' });
 
 /** 设备: what the registry knows. */
 export const DeviceView = z

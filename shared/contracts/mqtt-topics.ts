@@ -1,11 +1,11 @@
 import { isTenantCode, type TenantCode } from '../kernel/ids.ts';
 
 /** What devices tell the hall. */
-export const UP_KINDS = ['ticket', 'call', 'evaluation', 'status'] as const;
+export const UP_KINDS = ['ticket', 'call', 'evaluation', 'pickup', 'status'] as const;
 export type UpKind = (typeof UP_KINDS)[number];
 
 /** What the hall tells one device: the answers, what it is to offer, and whom to ask for an evaluation. */
-export const DOWN_KINDS = ['ticket', 'call', 'evaluation', 'config', 'invitation'] as const;
+export const DOWN_KINDS = ['ticket', 'call', 'evaluation', 'pickup', 'config', 'invitation'] as const;
 export type DownKind = (typeof DOWN_KINDS)[number];
 
 /** In the place of a device, the hall itself: no device may be called so. */

@@ -33,8 +33,11 @@ export const UpTicket = z
     priority: z.enum(GREEN_CODES).optional().meta({ description: '绿色通道的理由' }),
     appointment: z.string().min(1).max(64).optional().meta({ description: '预约编号' }),
     offlineNo: TicketNo.optional().meta({ description: '断网时已打印的号，出自 down/config 的离线号段' }),
+    returns: MessageId.optional().meta({
+      description: '退号：此前未等到回答的取号消息的 id；其余字段与该消息相同，所给的号随即取消',
+    }),
   })
-  .meta({ id: 'UpTicket', title: '取号' });
+  .meta({ id: 'UpTicket', title: '取号、退号' });
 export type UpTicket = z.infer<typeof UpTicket>;
 
 export const DownTicket = z
@@ -86,6 +89,22 @@ export const DownInvitation = z
   .object({ ...head, act: TicketNo.meta({ description: '刚办理完毕的号' }) })
   .meta({ id: 'DownInvitation', title: '请评价：本窗口刚办理完毕' });
 export type DownInvitation = z.infer<typeof DownInvitation>;
+
+export const UpPickup = z
+  .object({
+    ...head,
+    code: z
+      .string()
+      .regex(/^\d{6}$/, '应为六位数字')
+      .meta({ description: '取件码' }),
+  })
+  .meta({ id: 'UpPickup', title: '凭取件码开柜' });
+export type UpPickup = z.infer<typeof UpPickup>;
+
+export const DownPickup = z
+  .object({ ...answer, cell: z.string().optional().meta({ description: '应打开的格' }) })
+  .meta({ id: 'DownPickup', title: '开柜的回答：格，或 problem' });
+export type DownPickup = z.infer<typeof DownPickup>;
 
 export const PAPER = ['ok', 'low', 'out'] as const;
 
@@ -150,6 +169,7 @@ export const UP_MESSAGES = {
   ticket: UpTicket,
   call: UpCall,
   evaluation: UpEvaluation,
+  pickup: UpPickup,
   status: UpStatus,
 } as const;
 
@@ -158,6 +178,7 @@ export const DOWN_MESSAGES = {
   ticket: DownTicket,
   call: DownCall,
   evaluation: DownEvaluation,
+  pickup: DownPickup,
   config: DeviceConfig,
   invitation: DownInvitation,
 } as const;

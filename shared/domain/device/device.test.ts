@@ -126,6 +126,84 @@ describe('a device that fetches its certificate itself', () => {
   });
 });
 
+describe('E20: a pick-up locker', () => {
+  const locker = [
+    { type: 'enrol', profile: { kind: 'locker', place: { kind: 'hall' } } },
+    certify('first'),
+  ] as const;
+  const stow = (cell: string, caseNo: string): DeviceCommand => ({ type: 'stow', cell, caseNo });
+  const collect = (caseNo?: string, minutes = 0): DeviceCommand => ({
+    type: 'collect',
+    now: after(minutes),
+    ...(caseNo === undefined ? {} : { caseNo }),
+  });
+  const wrong = (count: number): DeviceCommand[] =>
+    Array.from({ length: count }, (_, index) => ({
+      type: 'note-refusal',
+      message: `wrong-${index}`,
+      refusal: { code: 'wrong-code', message: '取件码不正确' },
+    }));
+
+  it('has one result a cell, and a result one cell; to put it there twice is to put it there once', () => {
+    const { when } = given(...locker, stow('07', 'case-1'));
+    expect(when(stow('07', 'case-1'))).toMatchObject({ events: [] });
+    expect(when(stow('07', 'case-2')).refusal?.code).toBe('cell-taken');
+    expect(when(stow('08', 'case-1')).refusal?.code).toBe('cell-taken');
+    expect(enrolled(when(stow('08', 'case-2')).state).stowed).toEqual([
+      { cell: '07', caseNo: 'case-1', since: START },
+      { cell: '08', caseNo: 'case-2', since: START },
+    ]);
+  });
+
+  it('opens a cell for its code once, or for the hall', () => {
+    const both = [...locker, stow('07', 'case-1'), stow('08', 'case-2')];
+    const { when } = given(...both);
+    const taken = when(collect('case-1'));
+    expect(taken.events).toEqual([{ type: 'ResultCollected', data: { cell: '07', caseNo: 'case-1' } }]);
+    expect(enrolled(taken.state)).toMatchObject({ collected: { cell: '07' }, stowed: [{ cell: '08' }] });
+    expect(given(...both, collect('case-1')).when(collect('case-1')).refusal?.code).toBe('wrong-code');
+    expect(enrolled(when({ type: 'remove', cell: '08' }).state).stowed).toMatchObject([{ cell: '07' }]);
+    expect(when({ type: 'remove', cell: '09' }).refusal?.code).toBe('not-found');
+  });
+
+  it('lets nobody try all codes: after five wrong ones none is right for an hour', () => {
+    const { when } = given(...locker, stow('07', 'case-1'), ...wrong(4));
+    expect(when(collect('case-1')).refusal).toBeUndefined();
+    const guessed = given(...locker, stow('07', 'case-1'), ...wrong(5));
+    expect(guessed.when(collect('case-1', 59)).refusal?.code).toBe('too-many-codes');
+    expect(guessed.when(collect('case-1', 60)).refusal).toBeUndefined();
+  });
+
+  it('keeps what lies in it when it gets new certificates; no other device has cells', () => {
+    const [enrolment] = locker;
+    const again = given(...locker, stow('07', 'case-1'), { type: 'revoke' }, enrolment);
+    expect(enrolled(again.state)).toMatchObject({ status: 'enrolled', stowed: [{ cell: '07' }] });
+    expect(given(enrol, certify('first')).when(stow('07', 'case-1')).refusal?.code).toBe('not-found');
+  });
+});
+
+describe('B18: a camera', () => {
+  const camera: DeviceCommand = {
+    type: 'enrol',
+    profile: { kind: 'camera', zone: 'A', place: { kind: 'hall' }, feed: 'https://nvr.example/1' },
+  };
+  const watch: DeviceCommand = { type: 'watch', purpose: 'complaint', about: 'S1' };
+
+  it('knows who looked at it and why, also after it was enrolled again', () => {
+    const watched = given(camera, certify('first'), watch);
+    const seen = [{ at: START, by: 'admin', purpose: 'complaint', about: 'S1' }];
+    expect(enrolled(watched.state).viewings).toEqual(seen);
+    const again = given(camera, certify('first'), watch, { type: 'revoke' }, camera);
+    expect(enrolled(again.state).viewings).toEqual(seen);
+    expect(given(enrol, certify('first')).when(watch).refusal?.code).toBe('not-found');
+  });
+
+  it('lists the last two hundred who looked', () => {
+    const { state } = given(camera, ...Array.from({ length: 201 }, () => watch));
+    expect(enrolled(state).viewings).toHaveLength(200);
+  });
+});
+
 describe('a message that was refused', () => {
   const refuse = (message: string, code = 'window-not-open'): DeviceCommand => ({
     type: 'note-refusal',

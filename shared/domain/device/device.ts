@@ -1,20 +1,24 @@
 import { epochMsOf, instantOf, type Instant } from '../../kernel/instant.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import type { CommitMeta, Decider } from '../decider.ts';
+import { viewingsAfter, type Viewing } from './camera.ts';
 import type {
+  CameraWatched,
   CertificateIssued,
   DeviceEnrolled,
   DeviceEvent,
   DeviceProfile,
+  InCell,
   MessageRefused,
   Report,
 } from './events.ts';
+import { decideLocker, stowedAfter, type Locker, type LockerCommand, type LockerRefusal } from './locker.ts';
 
 interface Certificate extends CertificateIssued {
   readonly issuedAt: Instant;
 }
 
-export interface EnrolledDevice extends DeviceProfile {
+export interface EnrolledDevice extends DeviceProfile, Locker {
   readonly status: 'enrolled' | 'active' | 'revoked';
   readonly claim?: true;
   readonly enrolledAt: Instant;
@@ -25,7 +29,11 @@ export interface EnrolledDevice extends DeviceProfile {
   /** Milliseconds online up to the last report. */
   readonly onlineMs: number;
   /** The last messages that were refused, the oldest first. */
-  readonly refused?: readonly MessageRefused[];
+  readonly refused?: readonly (MessageRefused & { readonly at: Instant })[];
+  /** What was collected last: the answer to the code, also when it is repeated. */
+  readonly collected?: InCell;
+  /** Who looked at a camera, the oldest first. */
+  readonly viewings?: readonly Viewing[];
 }
 
 export type DeviceState = { readonly status: 'none' } | EnrolledDevice;
@@ -37,11 +45,12 @@ export type DeviceCommand =
   | { readonly type: 'claim'; readonly serial: string; readonly certificate: CertificateIssued }
   | { readonly type: 'report'; readonly certificate: string; readonly report: Report; readonly now: Instant }
   | ({ readonly type: 'note-refusal' } & MessageRefused)
+  | ({ readonly type: 'watch' } & CameraWatched)
+  | LockerCommand
   | { readonly type: 'revoke'; readonly reason?: string };
 
-export type DeviceRefusal = Refusal<
-  'not-found' | 'device-exists' | 'device-revoked' | 'claim-refused' | 'not-allowed'
->;
+export type DeviceRefusal =
+  Refusal<'not-found' | 'device-exists' | 'device-revoked' | 'claim-refused' | 'not-allowed'> | LockerRefusal;
 type Decision = Result<readonly DeviceEvent[], DeviceRefusal>;
 type CommandOf<Type extends DeviceCommand['type']> = Extract<DeviceCommand, { type: Type }>;
 
@@ -137,6 +146,14 @@ export const refusalOf = ({ refused = [] }: EnrolledDevice, message: string): Re
 const noteRefusal = ({ message, refusal }: CommandOf<'note-refusal'>, device: EnrolledDevice): Decision =>
   refusalOf(device, message) ? emit() : emit({ type: 'MessageRefused', data: { message, refusal } });
 
+const watch = ({ purpose, about }: CommandOf<'watch'>, { kind }: EnrolledDevice): Decision =>
+  kind === 'camera'
+    ? emit({ type: 'CameraWatched', data: { purpose, ...(about === undefined ? {} : { about }) } })
+    : refuse('not-found', '没有这台摄像机');
+
+const open = (command: LockerCommand, device: EnrolledDevice): Decision =>
+  device.kind === 'locker' ? decideLocker(command, device) : refuse('not-found', '没有这台取件柜');
+
 const revoke = ({ reason }: CommandOf<'revoke'>, { certificates }: EnrolledDevice): Decision =>
   emit({
     type: 'DeviceRevoked',
@@ -157,6 +174,12 @@ const decide = (command: DeviceCommand, state: DeviceState): Decision => {
       return report(command, state);
     case 'note-refusal':
       return noteRefusal(command, state);
+    case 'watch':
+      return watch(command, state);
+    case 'stow':
+    case 'collect':
+    case 'remove':
+      return open(command, state);
     case 'revoke':
       return revoke(command, state);
     default:
@@ -173,9 +196,10 @@ const take = (device: EnrolledDevice, said: Report, at: Instant): EnrolledDevice
 const evolveOf = (
   device: EnrolledDevice,
   event: Exclude<DeviceEvent, { type: 'DeviceEnrolled' }>,
-  at: Instant,
+  meta: CommitMeta,
 ): EnrolledDevice => {
   const { certificates } = device;
+  const { at } = meta;
   switch (event.type) {
     case 'CertificateIssued':
       return {
@@ -188,7 +212,17 @@ const evolveOf = (
     case 'DeviceReported':
       return take(device, event.data, at);
     case 'MessageRefused':
-      return { ...device, refused: [...(device.refused ?? []), event.data].slice(-MOST_REFUSED) };
+      return {
+        ...device,
+        refused: [...(device.refused ?? []), { ...event.data, at }].slice(-MOST_REFUSED),
+      };
+    case 'CameraWatched':
+      return { ...device, viewings: viewingsAfter(device.viewings, event.data, meta) };
+    case 'ResultStowed':
+    case 'ResultRemoved':
+      return { ...device, stowed: stowedAfter(device.stowed, event, at) };
+    case 'ResultCollected':
+      return { ...device, stowed: stowedAfter(device.stowed, event, at), collected: event.data };
     case 'DeviceRevoked':
       return { ...device, status: 'revoked', certificates: [] };
     default:
@@ -196,16 +230,21 @@ const evolveOf = (
   }
 };
 
-const evolve = (state: DeviceState, event: DeviceEvent, { at }: CommitMeta): DeviceState => {
-  if (event.type === 'DeviceEnrolled')
+const evolve = (state: DeviceState, event: DeviceEvent, meta: CommitMeta): DeviceState => {
+  if (event.type === 'DeviceEnrolled') {
+    // What lies in a locker, and who looked at a camera, outlives the certificates.
+    const { stowed = [], viewings = [] } = state.status === 'none' ? {} : state;
     return {
       ...event.data,
+      ...(stowed.length > 0 ? { stowed } : {}),
+      ...(viewings.length > 0 ? { viewings } : {}),
       status: 'enrolled',
-      enrolledAt: at,
+      enrolledAt: meta.at,
       certificates: [],
       onlineMs: 0,
     };
-  return state.status === 'none' ? state : evolveOf(state, event, at);
+  }
+  return state.status === 'none' ? state : evolveOf(state, event, meta);
 };
 
 const decider: Decider<DeviceState, DeviceCommand, DeviceEvent, DeviceRefusal> = {
@@ -218,6 +257,10 @@ const decider: Decider<DeviceState, DeviceCommand, DeviceEvent, DeviceRefusal> =
     CertificateRetired: [],
     DeviceReported: [],
     MessageRefused: [],
+    CameraWatched: [],
+    ResultStowed: [],
+    ResultCollected: [],
+    ResultRemoved: [],
     DeviceRevoked: [],
   },
 };

@@ -1,9 +1,9 @@
-import type { DeviceKind, PlaceKind } from '../../contracts/devices.ts';
+import type { DeviceKind, PlaceKind, ViewingPurpose } from '../../contracts/devices.ts';
 import type { PAPER } from '../../contracts/mqtt.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Refusal } from '../../kernel/result.ts';
 
-/** What a device is and where it stands (B16–B19, C46, E21). */
+/** What a device is and where it stands (B16–B19, C46, E20, E21). */
 export interface DeviceProfile {
   readonly kind: DeviceKind;
   /** Its zone; absent: the whole hall. */
@@ -12,6 +12,8 @@ export interface DeviceProfile {
   readonly window?: string;
   readonly place: { readonly kind: PlaceKind; readonly address?: string };
   readonly serial?: string;
+  /** Where the picture of a camera is: told to nobody but whoever is written down as its viewer. */
+  readonly feed?: string;
 }
 
 export interface DeviceEnrolled extends DeviceProfile {
@@ -34,6 +36,19 @@ export interface Report {
   readonly spool: number;
 }
 
+/** Somebody looked at the picture of a camera (B18); who and when is the commit's. */
+export interface CameraWatched {
+  readonly purpose: ViewingPurpose;
+  /** Number of the case or of the complaint that it was about. */
+  readonly about?: string;
+}
+
+/** A result in a cell of the pick-up locker (E20); `caseNo` is what its code is made from. */
+export interface InCell {
+  readonly cell: string;
+  readonly caseNo: string;
+}
+
 /** A message that a rule refused, and what its sender was told: whatever changes since, a repetition is told the same. */
 export interface MessageRefused {
   readonly message: string;
@@ -48,6 +63,12 @@ export type DeviceEvent =
   | { readonly type: 'CertificateRetired'; readonly data: { readonly id: string } }
   /** It came or went, changed its version or paper; or nothing of it for a while, as a sign of life. */
   | { readonly type: 'DeviceReported'; readonly data: Report }
+  | { readonly type: 'CameraWatched'; readonly data: CameraWatched }
+  | { readonly type: 'ResultStowed'; readonly data: InCell }
+  /** Opened with the code. */
+  | { readonly type: 'ResultCollected'; readonly data: InCell }
+  /** Taken out again by the hall. */
+  | { readonly type: 'ResultRemoved'; readonly data: InCell }
   | {
       readonly type: 'DeviceRevoked';
       readonly data: { readonly certificates: readonly string[]; readonly reason?: string };
