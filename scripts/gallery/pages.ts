@@ -175,9 +175,19 @@ export const PAGES: readonly PageEntry[] = [
     empty: { as: 'danshui.admin' },
     steps: { file: (page) => button(page, '多次跑没有结果') },
   },
+  {
+    name: 'consultations',
+    route: '/consultations',
+    path: '/consultations',
+    as: 'guide.1',
+    screen: 'staff',
+    empty: { as: 'danshui.minzheng.reviewer' },
+    steps: { file: (page) => button(page, '待答复'), answer: (page) => button(page, '答复') },
+  },
   supervision('board', { route: '/supervision', path: '/supervision' }),
   supervision('overdue'),
   supervision('month'),
+  supervision('limits', { steps: { cards: (page) => button(page, '变更落实') } }),
   supervision('evaluations'),
   supervision('evaluation', { path: ({ badRating }) => `/supervision/evaluation?id=${badRating}` }),
   supervision('evaluation-figures'),
@@ -210,11 +220,17 @@ export const PAGES: readonly PageEntry[] = [
     route: '/admin/catalogue/:code',
     path: ({ matter }) => `/admin/catalogue/${matter}`,
   }),
+  admin('changes', {
+    empty: { as: 'danshui.admin' },
+    steps: { file: (page) => button(page, '县市场监督管理局'), announce: (page) => button(page, '登记变更') },
+  }),
   admin('levels'),
+  admin('settings'),
   admin('devices', { empty: { as: 'danshui.admin' } }),
 
   citizen('halls', '/citizen', '/citizen'),
   citizen('hall', '/hall/:tenant(\\d+)', hall()),
+  citizen('floors', '/hall/:tenant(\\d+)/floors', hall('/floors')),
   citizen('guides', '/hall/:tenant(\\d+)/guides', hall('/guides'), {
     steps: {
       found: (page) => page.getByLabel('搜索事项').fill('spjy'),
@@ -234,6 +250,11 @@ export const PAGES: readonly PageEntry[] = [
   citizen('my-case', '/my/:caseNo', ({ ownCase }) => `/my/${ownCase}`, own),
   citizen('apply', '/hall/:tenant(\\d+)/apply/:code', ({ matter }) => hall(`/apply/${matter}`), own),
   citizen('grievance', '/hall/:tenant(\\d+)/grievance', hall('/grievance'), { ...own, ...nobody }),
+  citizen('consultations', '/hall/:tenant(\\d+)/consultations', hall('/consultations'), {
+    ...own,
+    ...nobody,
+    steps: { answered: (page) => button(page, '已答复') },
+  }),
   citizen('appointments', '/hall/:tenant(\\d+)/appointments', hall('/appointments'), { ...own, ...nobody }),
   citizen('evaluate', '/evaluate/:act', ({ served }) => `/evaluate/${served}`, {
     ...own,

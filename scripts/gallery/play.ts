@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppointmentsView } from '../../shared/contracts/appointments.ts';
 import { BundleView } from '../../shared/contracts/bundles.ts';
+import { ConsultationView } from '../../shared/contracts/consultations.ts';
 import { CredentialsView } from '../../shared/contracts/devices.ts';
 import { GrievanceView } from '../../shared/contracts/grievances.ts';
 import type { MatterView } from '../../shared/contracts/matter.ts';
@@ -15,6 +16,7 @@ import { DEVICES, TODAY, type World } from './world.ts';
 
 const TWO_WEEKS_AGO = '2026-11-09T08:35:00.000+08:00';
 const THIS_MORNING = `${TODAY}T08:35:00.000+08:00`;
+const LAW_CHANGED = '2026-11-17';
 const EARLIER_VISITS = 50;
 const VISITS = 130;
 const UNTOUCHED = 6;
@@ -106,6 +108,36 @@ const playComplaints = async (hall: Hall): Promise<void> => {
   await hall.post(`/grievances/${first}/transfer`, officer, { department: '县民政局' });
 };
 
+/** One question is answered, one is with the unit that knows, one is new. */
+const playQuestions = async (hall: Hall, matter: string): Promise<void> => {
+  const citizen = hall.account('citizen.1');
+  const guide = hall.account('guide.1');
+  const ask = async (question: string): Promise<string> =>
+    ConsultationView.parse(await hall.post('/consultations', citizen, { question, matter })).no;
+  const plain = await ask('店面是租来的，房东没有房产证，可以用村里开的证明吗？');
+  const complex = await ask('夫妻两人合开一家店，营业执照写一个人的名字还是两个人的？以后一方退出怎么办？');
+  await ask('食品经营许可证上的地址和营业执照不一样，要先改哪一个？');
+  const text = '可以。房屋没有产权证的，提交村（居）民委员会出具的场所使用证明和租赁合同。';
+  await hall.post(`/consultations/${plain}/answer`, guide, { text });
+  await hall.post(`/consultations/${complex}/mark-complex`, guide, { department: OFFICE });
+};
+
+/** Laws that changed: one that the hall should have followed by now, one of today. */
+const playChanges = async (hall: Hall): Promise<void> => {
+  const admin = hall.account('admin.1');
+  const [late, fresh] = (await hall.matters()).filter(({ department }) => department === OFFICE);
+  const announce = (code: string | undefined, published: string, reason: string): Promise<unknown> =>
+    hall.post(`/matters/${code}/announce-change`, admin, {
+      kinds: ['条件', '材料'],
+      reason,
+      basis: '《市场主体登记管理办法》修订',
+      published,
+      onSite: true,
+    });
+  await announce(late?.code, LAW_CHANGED, '不再要求提交住所证明原件，改为承诺');
+  await announce(fresh?.code, TODAY, '增加电子营业执照作为身份证明');
+};
+
 const playAppointment = async (hall: Hall): Promise<void> => {
   const citizen = hall.account('citizen.1');
   const { items } = (await hall.get('/zones')) as { items: { services: { code: string }[] }[] };
@@ -131,6 +163,8 @@ const playThisMorning = async (hall: Hall, redCase: string): Promise<World> => {
   const ownCase = await playOwnCase(hall, matter?.code ?? '');
   const bundle = await playBundle(hall);
   await playComplaints(hall);
+  await playQuestions(hall, matter?.code ?? '');
+  await playChanges(hall);
   await playAppointment(hall);
   const devices = await enrolDevices(hall);
   const numbers = await playQueue(hall);

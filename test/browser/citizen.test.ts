@@ -158,7 +158,7 @@ describe.runIf(hasChromium)('the pages for citizens', () => {
       stack.api('POST', `/v1/${HALL}/windows/A01/${act}`, { token: clerk, body: {} });
     await window('open');
     await window('call-next');
-    await page.getByText('请到 A01 窗口').waitFor();
+    await page.getByText('请到 1 号窗口').waitFor();
     await expectNoAxeViolations(page);
     await window('start');
     await window('finish');
@@ -171,6 +171,71 @@ describe.runIf(hasChromium)('the pages for citizens', () => {
     await own.getByText('谢谢您的评价').waitFor();
     await page.goto(address.replace('11-23', '11-22'));
     await page.getByText('这不是今天的号').waitFor();
+  });
+
+  it('C16: ask from the guide, with the day by which it is answered; the unit that knows answers, the person reads it', async () => {
+    const page = await phone();
+    const faults = pageFaults(page);
+    await signIn(page, stack, 'citizen.1', `/hall/${HALL}/guides/${matter.code}`);
+    await page.getByRole('link', { name: '有疑问？在线咨询' }).click();
+    await page.getByText(`咨询的事项：${matter.name}`).waitFor();
+    await page.getByText('还没有咨询过').waitFor();
+    await page.getByLabel('您要问什么').fill('店面是租来的，没有房产证可以吗');
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: '提交咨询' }).click();
+    await page.getByText('已收到。最晚 2026年11月25日答复').waitFor();
+
+    const [desk, office] = await Promise.all([newPage(browser), newPage(browser)]);
+    const openAs = async (who: Page, account: string): Promise<void> => {
+      await signIn(who, stack, account, '/consultations');
+      await who.getByRole('button', { name: /待答复/ }).click();
+      await who.getByText('店面是租来的').waitFor();
+      await who.getByText(matter.name).waitFor();
+      await expectNoAxeViolations(who);
+    };
+    await openAs(desk, 'guide.1');
+    await desk.getByRole('button', { name: '转有关单位' }).click();
+    await desk.getByLabel('由哪个单位答复').fill('县市场监督管理局');
+    await desk.getByRole('button', { name: '确定' }).click();
+    await desk.getByRole('heading', { name: '疑难问题，待答复' }).waitFor();
+    await openAs(office, 'shichang.reviewer');
+    await office.getByRole('button', { name: '答复', exact: true }).click();
+    await office.getByLabel('答复内容（咨询人可见）').fill('可以，提交村委会的场所使用证明');
+    await office.getByRole('button', { name: '确定' }).click();
+    await office.getByRole('heading', { name: '已答复' }).waitFor();
+
+    // Whoever had the question open meanwhile is told so, and overwrites nothing.
+    await desk.getByRole('button', { name: '答复', exact: true }).click();
+    await desk.getByLabel('答复内容（咨询人可见）').fill('不清楚');
+    await desk.getByRole('button', { name: '确定' }).click();
+    await desk.getByText('内容已被他人更新').waitFor();
+
+    await page.reload();
+    await page.getByRole('button', { name: /已答复/ }).click();
+    await page.getByText('可以，提交村委会的场所使用证明').waitFor();
+    await page.getByText(/县市场监督管理局.*答复/).waitFor();
+    await expectNoAxeViolations(page);
+    expect(await widthOf(page)).toBe(PHONE.width);
+    expect(faults).toEqual([]);
+  });
+
+  it('the desk writes down what somebody asks by telephone, with the number to call back', async () => {
+    const desk = await newPage(browser);
+    await signIn(desk, stack, 'guide.1', '/consultations');
+    await desk.getByRole('button', { name: '代记咨询' }).click();
+    await desk.getByLabel('咨询的问题').fill('残疾证换证要不要本人到场');
+    await desk.getByLabel('咨询人的联系电话').fill('13800');
+    await desk.getByRole('button', { name: '确定' }).click();
+    await desk.getByText('不是电话号码').waitFor();
+    await desk.getByLabel('咨询人的联系电话').fill(PERSON.phone);
+    await expectNoAxeViolations(desk);
+    await desk.getByRole('button', { name: '确定' }).click();
+    await desk.getByRole('dialog').waitFor({ state: 'detached' });
+    await desk
+      .getByRole('button', { name: /待答复/ })
+      .first()
+      .click();
+    await desk.getByText(PERSON.phone).waitFor();
   });
 
   it('C43: complain on the phone; the hall handles it step by step, and the person reads what came of it', async () => {

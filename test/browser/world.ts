@@ -81,6 +81,10 @@ export const playMorning = async (stack: LocalStack): Promise<Addresses> => {
     text: '咨询时窗口人员一直在打电话',
     phone: PERSON.phone,
   });
+  await done(hall, citizen, '/consultations', {
+    question: '父母去世后房产过户要哪些材料',
+    matter: matter.code,
+  });
   const bundleNo = await playBundle(hall);
   const { served, waiting, badRating } = await playQueue(hall);
   await eventually(async () => {
@@ -103,6 +107,7 @@ export const playMorning = async (stack: LocalStack): Promise<Addresses> => {
     '/hall/:tenant(\\d+)/tickets/:no': `${area}/tickets/${waiting}?day=${DAY}`,
     '/hall/:tenant(\\d+)/apply/:code': `${area}/apply/${matter.code}`,
     '/hall/:tenant(\\d+)/grievance': `${area}/grievance`,
+    '/hall/:tenant(\\d+)/consultations': `${area}/consultations?matter=${matter.code}`,
     '/hall/:tenant(\\d+)/appointments': `${area}/appointments`,
     '/track/:no?': `/track/${own.caseNo}`,
     '/my/:caseNo': `/my/${own.caseNo}`,

@@ -53,6 +53,9 @@ export const bookingTexts = {
   cancelHint: '取消后名额让给别人。要换时间，取消后重新预约。',
   cancelled: '预约已取消。',
   takeNumber: '我到大厅了，取号',
+  codeOf: (no: string): string => `预约 ${no} 的二维码`,
+  atKiosk: (tail: string): string =>
+    `也可以在大厅的取号机上点“预约签到”，扫这个码（或按预约编号后四位 ${tail}），再按证件号后四位。`,
   statuses: STATUSES,
   waysOn: WAYS_ON,
 } as const;
