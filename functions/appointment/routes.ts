@@ -20,6 +20,7 @@ import { loadHall } from '../runtime/hall.ts';
 import { partyErrors } from '../runtime/party.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { loadZones, zoneFor } from '../runtime/zones.ts';
+import { assistanceRoutes } from './assistance-routes.ts';
 import { bookable, capacityOf, missedLately, presentAppointment } from './bookable.ts';
 
 const HallParams = z.object({ tenant: TenantParam });
@@ -141,4 +142,5 @@ export const appointmentRoutes = (app: App, deps: Deps): void => {
   list(app, deps);
   book(app, deps);
   cancel(app, deps);
+  assistanceRoutes(app, deps);
 };

@@ -1,3 +1,4 @@
+import { assistanceRows } from '../appointment/assistance-views.ts';
 import { caseRows } from '../approval/views.ts';
 import { bundleRows } from '../bundle/bundle-view.ts';
 import { themeRows } from '../bundle/theme-view.ts';
@@ -27,6 +28,7 @@ export const PROJECTIONS: readonly Projection[] = [
   projection(caseFindings),
   projection(reportedFindings),
   projection(consultationRows),
+  projection(assistanceRows),
   projection(consultationLimits),
   projection(changeLimits),
   projection(jointLimits),

@@ -44,7 +44,7 @@ export const GRANTS = {
   queue: { hall: { log: 'append', vault: 'seal' }, open: { streams: ['tenant', 'queue'] } },
   grievance: { hall: { log: 'append', views: 'read', vault: 'open' } },
   consultation: { hall: { log: 'append', views: 'read', vault: 'open' } },
-  appointment: { hall: { log: 'append' } },
+  appointment: { hall: { log: 'append', views: 'read', vault: 'open' } },
   evaluation: { hall: { log: 'append', views: 'read', vault: 'open' } },
   device: { hall: { log: 'append', views: 'read' } },
   // What a device says is taken in the session of its hall, which its certificate names.

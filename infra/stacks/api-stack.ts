@@ -39,7 +39,9 @@ const FUNCTIONS = {
   queue: { description: '排队叫号: numbers, windows, queues' },
   grievance: { description: '有诉即办: complaints and their six steps' },
   consultation: { description: '咨询: questions and their answers within the limit' },
-  appointment: { description: '预约: exact slots of a service, 365 service in holidays' },
+  appointment: {
+    description: '预约: exact slots of a service, 365 service in holidays; help, overtime, visits',
+  },
   evaluation: { description: '好差评: given, counted, bad ones followed up' },
   device: { description: '设备: enrolment, certificates, the register' },
   bundle: { description: '高效办成一件事: linked cases' },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Subject, TenantCode } from '../kernel/ids.ts';
 import { instantAt, type Day } from '../kernel/instant.ts';
 import type { CommitMeta, Decider, DomainEvent } from './decider.ts';
+import { assistanceAggregate } from './assistance/assistance.ts';
 import { consultationAggregate } from './consultation/consultation.ts';
 import { deviceAggregate } from './device/device.ts';
 import { bundleAggregate } from './bundle/decide.ts';
@@ -60,6 +61,7 @@ describe.each([
   ['posting', postingAggregate.decider.upcasters],
   ['queue', queueAggregate.decider.upcasters],
   ['slots', slotsAggregate.decider.upcasters],
+  ['assistance', assistanceAggregate.decider.upcasters],
   ['tenant', tenantAggregate.decider.upcasters],
   ['person', personDecider.upcasters],
   ['bundle', bundleAggregate.decider.upcasters],
@@ -144,6 +146,18 @@ describe('frozen events still tell', () => {
   it('the appointments of a day', () => {
     const appointments = told('slots', slotsAggregate.decider);
     expect(appointments.get('Y20261001-0001')).toMatchObject({ status: 'kept', holiday: { postageFen: 0 } });
+  });
+
+  it('a request for assistance', () => {
+    expect(told('assistance', assistanceAggregate.decider)).toMatchObject({
+      status: 'done',
+      kind: 'home',
+      matter: 'LY-001',
+      arranged: { clerk: 'clerk.1', at: '2026-11-24T02:00:00.000Z' },
+      declined: { field: 'declined' },
+      rendered: { cases: ['41132320261124000001'] },
+      endedAt: meta.at,
+    });
   });
 
   it('a device', () => {

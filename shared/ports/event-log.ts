@@ -9,6 +9,7 @@ export const AGGREGATES = [
   'bundle',
   'queue',
   'slots',
+  'assistance',
   'window',
   'device',
   'evaluation',

@@ -50,7 +50,7 @@ const RESOURCELESS = new Set([
  * show what supervisors and units have written to one another, or what whoever rated a service wrote.
  */
 const OPENS_VAULT =
-  /^(Api\/(intake|printing|bundle|supervision|grievance|consultation|evaluation)|Flow\/(reactions|bundleMachine|sender))Function/;
+  /^(Api\/(intake|printing|bundle|supervision|grievance|consultation|appointment|evaluation)|Flow\/(reactions|bundleMachine|sender))Function/;
 
 const onTable = (templates: Templates, table: string) =>
   statements(templates).filter(

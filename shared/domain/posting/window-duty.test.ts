@@ -38,7 +38,7 @@ describe('E38: alone at a window', () => {
     expect(codeOf(posting(), TODAY, { usual, services: ['shuiwu'] })).toEqual(['shuiwu']);
   });
 
-  it('who may serve what: of the usual services those that he or she is able to serve, and no other by name', () => {
+  it('B14: who may serve what: of the usual services those that he or she is able to serve, and no other by name', () => {
     const able = posting({ services: ['gongan', 'shuiwu'] });
     expect(codeOf(able, TODAY, { usual })).toEqual(['gongan']);
     expect(codeOf(able, TODAY, { usual, services: ['shuiwu'] })).toEqual(['shuiwu']);
