@@ -1,8 +1,11 @@
 import type { ConsultationFile, ConsultationView } from '../../shared/contracts/consultations.ts';
 import { topOf } from '../../shared/domain/case/cards.ts';
 import type { OpenConsultation } from '../../shared/domain/consultation/consultation.ts';
+import { dutyRemaining } from '../../shared/domain/supervision/duty.ts';
 import type { WrittenText } from '../../shared/domain/text.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
 import type { TenantVault } from '../../shared/ports/vault.ts';
+import type { WorkingCalendar } from '../../shared/time/calendar.ts';
 import { readText } from '../runtime/texts.ts';
 
 export interface Stood {
@@ -11,21 +14,29 @@ export interface Stood {
   readonly state: OpenConsultation;
 }
 
-interface Reader {
+/** For whom, and as of when. */
+export interface Reader {
   /** Whoever answers; everybody else sees only his or her own. */
   readonly isStaff: boolean;
+  readonly calendar: WorkingCalendar;
+  readonly now: Instant;
 }
 
 /** A consultation in a list: nothing of what anybody wrote. */
-export const presentConsultation = ({ no, version, state }: Stood, { isStaff }: Reader): ConsultationView => {
+export const presentConsultation = (
+  { no, version, state }: Stood,
+  { isStaff, calendar, now }: Reader,
+): ConsultationView => {
   const { status, at, matter, answer, duty } = state;
   const card = isStaff ? topOf(duty.cards) : undefined;
+  const remaining = dutyRemaining(duty, calendar, now);
   return {
     no,
     status,
     version,
     at,
     due: duty.due,
+    ...(remaining === undefined ? {} : { remainingDays: remaining }),
     unit: duty.unit,
     ...(matter === undefined ? {} : { matter }),
     ...(answer && { answeredAt: answer.at }),

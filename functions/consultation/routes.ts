@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { etag } from 'hono/etag';
 import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
 import {
   ConsultationActs,
@@ -7,13 +8,14 @@ import {
   ConsultationView,
   type ConsultationActName,
 } from '../../shared/contracts/consultations.ts';
+import type { Actor } from '../../shared/kernel/actor.ts';
 import type { ConsultationAct } from '../../shared/domain/consultation/consultation.ts';
 import type { MatterCode, VaultRef } from '../../shared/kernel/ids.ts';
 import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { nameOf } from '../runtime/digest.ts';
 import { envelopeOf, etagOf, isUnchanged } from '../runtime/envelope.ts';
-import { loadHall } from '../runtime/hall.ts';
+import { loadHall, type Hall } from '../runtime/hall.ts';
 import { listOf } from '../runtime/lists.ts';
 import { notFound, RefusedError } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
@@ -27,10 +29,16 @@ import {
   perform,
   READING,
 } from './consultation-stream.ts';
-import { presentConsultation, presentFile } from './present.ts';
+import { presentConsultation, presentFile, type Reader } from './present.ts';
 import { CONSULTATION_LIST, OPEN_CONSULTATIONS, ownConsultations, type ConsultationRow } from './views.ts';
 
 const params = z.object({ tenant: TenantParam });
+
+const readerOf = (deps: Deps, actor: Actor, { calendar }: Pick<Hall, 'calendar'>): Reader => ({
+  isStaff: isStaff(actor),
+  calendar,
+  now: deps.clock.now(),
+});
 
 const ask = (app: App, deps: Deps): void => {
   const route = createRoute({
@@ -65,7 +73,7 @@ const ask = (app: App, deps: Deps): void => {
     const stood = await perform(deps, actor, no, envelope, command, texts);
     c.header('etag', etagOf(stood.version));
     c.header('location', `/v1/${actor.tenant}/consultations/${no}`);
-    const file = await presentFile(stood, deps.vault.for(actor.tenant), { isStaff: isStaff(actor) });
+    const file = await presentFile(stood, deps.vault.for(actor.tenant), readerOf(deps, actor, hall));
     return c.json(file, 201);
   });
 };
@@ -86,6 +94,7 @@ const list = (app: App, deps: Deps): void => {
     },
     responses: { 200: jsonOf(pageOf(ConsultationView), '咨询'), ...PROBLEMS },
   });
+  app.get('/v1/:tenant/consultations', etag());
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
     const { limit, cursor, open } = c.req.valid('query');
@@ -98,7 +107,8 @@ const list = (app: App, deps: Deps): void => {
       limit,
       ...(cursor === undefined ? {} : { cursor }),
     });
-    const shown = items.map((row) => presentConsultation(row, { isStaff: isStaff(actor) }));
+    const reader = readerOf(deps, actor, await loadHall(deps, actor.tenant));
+    const shown = items.map((row) => presentConsultation(row, reader));
     return c.json({ items: shown, ...(next === undefined ? {} : { next }) }, 200);
   });
 };
@@ -121,7 +131,8 @@ const read = (app: App, deps: Deps): void => {
     c.header('cache-control', 'no-store');
     if (isUnchanged(c, stood.version)) return c.body(null, 304);
     const vault = deps.vault.for(actor.tenant);
-    return c.json(await presentFile(stood, vault, { isStaff: isStaff(actor) }), 200);
+    const reader = readerOf(deps, actor, await loadHall(deps, actor.tenant));
+    return c.json(await presentFile(stood, vault, reader), 200);
   });
 };
 
@@ -157,7 +168,7 @@ const registerAct = <Act extends ConsultationActName>(
     };
     const stood = await perform(deps, actor, c.req.valid('param').no, envelope, command, texts);
     c.header('etag', etagOf(stood.version));
-    return c.json(await presentFile(stood, deps.vault.for(actor.tenant), { isStaff: true }), 200);
+    return c.json(await presentFile(stood, deps.vault.for(actor.tenant), readerOf(deps, actor, hall)), 200);
   });
 };
 

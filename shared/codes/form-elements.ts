@@ -22,6 +22,8 @@ interface FormElement {
   readonly type: ElementType;
   /** The answers to choose from. */
   readonly options?: readonly string[];
+  /** More than one of them may be chosen. */
+  readonly several?: true;
   readonly hint?: string;
 }
 
@@ -32,7 +34,7 @@ const OTHERS = '其他内容';
 /** Sections in the order of the one form; within a section in the order of asking. */
 const SECTIONS: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
   申请人: {
-    '申请人姓名(名称)': { type: 'name', hint: '与身份证件一致' },
+    '申请人姓名（名称）': { type: 'name', hint: '与身份证件一致' },
     法定代表人: { type: 'name' },
     证件类型: { type: 'id-type' },
     证件号码: { type: 'id-no' },
@@ -100,6 +102,7 @@ const SECTIONS: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
     变更事项: {
       type: 'choice',
       options: ['名称', '住所', '法定代表人', '注册资本', '经营范围', '股东', '其他'],
+      several: true,
       hint: '可多选',
     },
     变更前内容: { type: 'long-text' },
@@ -107,7 +110,12 @@ const SECTIONS: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
     变更日期: { type: 'date' },
   },
   印章和账户: {
-    印章种类: { type: 'choice', options: ['公章', '财务专用章', '发票专用章', '合同专用章'], hint: '可多选' },
+    印章种类: {
+      type: 'choice',
+      options: ['公章', '财务专用章', '发票专用章', '合同专用章'],
+      several: true,
+      hint: '可多选',
+    },
     印章数量: { type: 'count' },
     单位缴存账号: { type: 'account', hint: '住房公积金单位账号' },
   },

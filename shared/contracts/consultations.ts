@@ -36,6 +36,7 @@ export const ConsultationView = z
     version: z.int(),
     at: InstantText,
     due: z.string().meta({ description: '答复期限' }),
+    remainingDays: z.int().optional().meta({ description: '剩余工作日，逾期为负；已答复的没有' }),
     unit: z.string().meta({ description: '由谁答复' }),
     matter: z.string().optional(),
     answeredAt: InstantText.optional(),

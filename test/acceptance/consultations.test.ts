@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { evaluate } from '../../functions/clock/evaluate.ts';
+import { noticesOf } from '../../functions/notify/reactions.ts';
+import { sendNotice } from '../../functions/notify/send-notice.ts';
 import { ConsultationFile, ConsultationView } from '../../shared/contracts/consultations.ts';
 import { SettingsView } from '../../shared/contracts/halls.ts';
 import { GuideChangeView } from '../../shared/contracts/matter.ts';
@@ -8,6 +10,7 @@ import { FindingView, OtherLimitFile, OtherLimitView } from '../../shared/contra
 import { DEFAULT_SETTINGS } from '../../shared/domain/tenant/hall.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
 import { instantAt, type Day } from '../../shared/kernel/instant.ts';
+import type { NoticeMessage } from '../../shared/ports/notices.ts';
 import { inProcess, type InProcess } from '../support/in-process.ts';
 import { HALL, somebody, walkerOf, type Walker } from '../support/walk.ts';
 
@@ -52,8 +55,8 @@ const wakeAt = async (aggregate: 'consultation' | 'matter', id: string, day: str
 
 describe('a question', () => {
   it('C16: is due in two working days, marked as complex, answered by the unit, read by who asked', async () => {
-    const { no, due, status } = await ask();
-    expect([status, due]).toEqual(['asked', '2026-11-25']);
+    const { no, due, status, remainingDays } = await ask();
+    expect([status, due, remainingDays]).toEqual(['asked', '2026-11-25', 2]);
     const note = { department: '县民政局', note: '涉及户籍政策' };
     await walk.must(200, guide, 'POST', `/consultations/${no}/mark-complex`, note);
     const refused = await walk.call(stranger, 'POST', `/consultations/${no}/answer`, { text: '不知道' });
@@ -62,7 +65,7 @@ describe('a question', () => {
     await walk.must(200, reviewer, 'POST', `/consultations/${no}/answer`, { text });
     const seen = ConsultationFile.parse((await walk.must(200, citizen, 'GET', `/consultations/${no}`)).body);
     expect(seen).toMatchObject({ status: 'answered', question: TEXT, answer: text, unit: '县民政局' });
-    expect([seen.phone, seen.note]).toEqual([undefined, undefined]);
+    expect([seen.phone, seen.note, seen.remainingDays]).toEqual([undefined, undefined, undefined]);
   });
 
   it('C16: late it shows a card to supervision and in the month’s findings; the answer takes it down', async () => {
@@ -75,9 +78,27 @@ describe('a question', () => {
     );
     expect(found.items).toMatchObject([{ about: no, irregularity: 'time', evidence: '咨询逾期未答复' }]);
     const open = Questions.parse((await walk.must(200, guide, 'GET', '/consultations?open=true')).body).items;
-    expect(open.map(({ card }) => card)).toEqual(['red']);
+    expect(open.map(({ card, remainingDays }) => [card, remainingDays])).toEqual([['red', -1]]);
     await walk.must(200, guide, 'POST', `/consultations/${no}/answer`, { text: '可以' });
     expect(await limitsOf()).toEqual([]);
+  });
+
+  it('D36: its unit is told of the card, once, by the number of the question and nothing of what was asked', async () => {
+    const { no } = await ask();
+    await walk.must(200, guide, 'POST', `/consultations/${no}/mark-complex`, { department: '县民政局' });
+    await wakeAt('consultation', no, '2026-11-26');
+    const out: NoticeMessage[] = [];
+    const provider = { send: (message: NoticeMessage) => Promise.resolve(void out.push(message)) };
+    const refs = hall.commits().flatMap(noticesOf);
+    for (const ref of [...refs, ...refs]) await sendNotice({ ...hall.deps, provider }, ref);
+    expect(out.map(({ kind, to }) => [kind, to])).toEqual(
+      ['yellow', 'red'].map(() => ['card', { kind: 'unit', unit: '县民政局' }]),
+    );
+    expect(out[1]?.text).toMatch(
+      /【西峡县政务服务中心】县民政局：“红灯警示”：咨询.+的答复期限自2026年11月26日/,
+    );
+    expect(out[1]?.text).toContain(no);
+    expect(JSON.stringify(out)).not.toContain(TEXT);
   });
 
   it('B23: its unit acknowledges the card and replies, supervision reads it; nobody else answers, and not twice', async () => {
@@ -140,6 +161,10 @@ describe('a change of the law', () => {
     expect([again.status, again.body['type']]).toEqual([409, 'change-open']);
     await wakeAt('matter', matter.code, '2026-11-27');
     const subject = '条件调整';
+    const out: string[] = [];
+    const provider = { send: ({ text }: NoticeMessage) => Promise.resolve(void out.push(text)) };
+    for (const ref of hall.commits().flatMap(noticesOf)) await sendNotice({ ...hall.deps, provider }, ref);
+    expect(out.at(-1)).toContain(`事项${matter.code}的变更“${subject}”的落实期限自`);
     expect(await limitsOf()).toMatchObject([{ clock: 'change', about: matter.code, subject, card: 'red' }]);
     const said = await walk.must(
       200,

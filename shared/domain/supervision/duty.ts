@@ -2,7 +2,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Subject } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { WorkingCalendar } from '../../time/calendar.ts';
-import { dueDay, type Limit } from '../../time/limits.ts';
+import { dueDay, remainingDays, type Limit } from '../../time/limits.ts';
 import { withAnswer, type CardAnswer, type CardAnswered } from '../case/card-answers.ts';
 import { isUp, type Card, type CardClock, type CardRaised } from '../case/cards.ts';
 import { curedOn, nextOn, raisedOn } from '../case/standing-cards.ts';
@@ -76,6 +76,10 @@ export const dutyTerms = (calendar: WorkingCalendar, terms: Omit<DutyTerms, 'due
 
 export const isRunning = (duty: Duty | undefined): duty is Duty =>
   duty !== undefined && duty.endedAt === undefined;
+
+/** Working days that are left, negative when it is late; nothing once it has ended. */
+export const dutyRemaining = (duty: Duty, calendar: WorkingCalendar, now: Instant): number | undefined =>
+  isRunning(duty) ? remainingDays(calendar, limitOf(duty), now) : undefined;
 
 /** Not of a case: what supervision sees of it is the one promise. */
 const watched = (duty: Duty): readonly Watched[] => {

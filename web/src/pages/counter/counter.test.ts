@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Day } from '../../../../shared/kernel/instant.ts';
-import { applicationOf, bundleOf, draftFor, faultsOf, missingOf, type Draft } from './draft.ts';
-import { fieldFault, fieldKind } from './field-kinds.ts';
+import { applicationOf, bundleOf, deferralDay, draftFor, faultsOf, missingOf, type Draft } from './draft.ts';
+import { askedField, fieldFault } from './field-kinds.ts';
 import { fillFromApplicant, organisationFacts, personFacts } from './smart-fill.ts';
-import type { Subject } from './subject.ts';
+import { subjectOfTheme, type Subject } from './subject.ts';
 
 const TODAY = '2026-11-23' as Day;
 const SUBJECT: Subject = {
@@ -14,9 +14,9 @@ const SUBJECT: Subject = {
   promisedDays: 0,
   fields: ['母亲姓名', '母亲身份证号', '父亲姓名', '出生日期'],
   materials: [
-    { name: '结婚证', required: true, mayDefer: false },
-    { name: '出生证明', required: true, mayDefer: true },
-    { name: '照片', required: false, mayDefer: false },
+    { name: '结婚证', required: true, mayDefer: false, deferDays: 5 },
+    { name: '出生证明', required: true, mayDefer: true, deferDays: 5 },
+    { name: '照片', required: false, mayDefer: false, deferDays: 5 },
   ],
   forPersons: true,
   forOrganisations: false,
@@ -100,11 +100,24 @@ describe('fields by their names', () => {
     ['统一社会信用代码', 'credit-code'],
     ['结婚登记日期', 'date'],
     ['从业人数', 'number'],
-    ['新生儿性别', 'sex'],
+    ['新生儿性别', 'choice'],
     ['联系电话', 'phone'],
-    ['经营范围', 'text'],
+    ['经营范围', 'long-text'],
+    ['印章种类', 'choices'],
+    ['参保年度', 'year'],
+    ['配偶身份证号', 'id-number'],
+    ['开工日期', 'date'],
+    ['收养人性别', 'choice'],
+    ['备注', 'text'],
   ] as const)('%s is %s', (name, kind) => {
-    expect(fieldKind(name)).toBe(kind);
+    expect(askedField(name).kind).toBe(kind);
+  });
+
+  it('say what to choose from, the unit, and what to mind', () => {
+    expect(askedField('收养人性别').options).toEqual(['男', '女']);
+    expect(askedField('印章种类').options).toContain('公章');
+    expect(askedField('经营面积').hint).toBe('单位：平方米');
+    expect(askedField('经营场所地址').hint).toBe('写到门牌号');
   });
 
   it('finds what is wrong, and nothing in an empty field', () => {
@@ -157,6 +170,52 @@ describe('a draft', () => {
     expect(bundleOf(draft, 'kbcyd')).toMatchObject({
       theme: 'kbcyd',
       materials: [{ name: '结婚证', provided: true, reuse: 'X1' }, { provided: false }, { provided: false }],
+    });
+  });
+
+  it('C25: a paper of a theme may be late by the shortest limit among the matters that need it', () => {
+    const step = { code: 'c', version: 1, department: 'd', result: 'r', charged: false, after: [] };
+    const { fields, materials } = subjectOfTheme({
+      theme: { code: 'x', name: '一件事', lead: '县卫健委' },
+      promisedDays: 9,
+      stages: [
+        [{ ...step, name: '甲', promisedDays: 3 }],
+        [
+          { ...step, name: '乙', promisedDays: 2 },
+          { ...step, name: '丙', promisedDays: 1 },
+        ],
+      ],
+      form: {
+        fields: ['申请人姓名（名称）', '招牌内容'].map((name) => ({
+          name,
+          section: '',
+          type: 'text',
+          neededBy: ['甲'],
+        })),
+        replaces: [],
+      },
+      materials: [
+        {
+          name: '租赁合同',
+          required: true,
+          mayDefer: true,
+          neededBy: ['甲', '乙'].map((matter) => ({ matter, as: '租赁合同', required: true })),
+        },
+      ],
+      counts: {
+        before: { forms: 3, fields: 9, materials: 9 },
+        after: { forms: 1, fields: 2, materials: 1 },
+      },
+    });
+    expect(fields).toEqual(['招牌内容']);
+    expect(materials).toEqual([{ name: '租赁合同', required: true, mayDefer: true, deferDays: 2 }]);
+    expect(deferralDay(TODAY, materials[0]!)).toBe('2026-11-25');
+    const draft = filled();
+    draft.materials[1]!.promisedBy = '2026-11-25';
+    expect(bundleOf(draft, 'x').materials[1]).toEqual({
+      name: '出生证明',
+      provided: false,
+      promise: { by: '2026-11-25' },
     });
   });
 

@@ -2,7 +2,7 @@ import { ORGANISATION_ID_TYPE } from '../../../../shared/codes/id-types.ts';
 import { dayFromNumber, dayNumberOf, type Day } from '../../../../shared/kernel/instant.ts';
 import type { Schemas } from '../../api/types.ts';
 import { counterTexts as texts } from '../../texts/zh-CN/counter.ts';
-import { fieldFault, fieldKind } from './field-kinds.ts';
+import { askedField, fieldFault } from './field-kinds.ts';
 import type { AskedMaterial, Subject } from './subject.ts';
 
 /** A party while it is being typed: what is not known yet is empty. */
@@ -91,11 +91,11 @@ export const missingOf = ({ materials }: Draft): readonly string[] =>
     .map(({ name }) => name);
 
 /**
- * The day offered for a promised paper: within the limit of the matter, whose working days are never over sooner than as
- * many days of the calendar.
+ * The day offered for a promised paper: within the limit of the matter that asks for it, whose working days are never over
+ * sooner than as many days of the calendar.
  */
-export const deferralDay = (today: Day, promisedDays: number): Day =>
-  dayFromNumber(dayNumberOf(today) + promisedDays);
+export const deferralDay = (today: Day, { deferDays }: AskedMaterial): Day =>
+  dayFromNumber(dayNumberOf(today) + deferDays);
 
 /** Promised papers. */
 export const promisedOf = ({ materials }: Draft): readonly string[] =>
@@ -132,7 +132,7 @@ export const faultsOf = (draft: Draft, today: Day): Faults => {
     ...(agent ? partyFaults(agent, 'agent', today) : []),
     ...Object.entries(form).map(([name, value]): [string, string | undefined] => [
       `form.${name}`,
-      fieldFault(fieldKind(name), value, today),
+      fieldFault(askedField(name).kind, value, today),
     ]),
   ];
   if (agent) found.push(['agent.entrustment', need(agent.entrustment)]);
@@ -185,8 +185,8 @@ export const applicationOf = (draft: Draft, matter: string, ticket: string | und
 export const bundleOf = (draft: Draft, theme: string): Schemas['BundleApplication'] => {
   const { applicant, agent, form, channel } = applicationOf(draft, '', undefined);
   const materials = draft.materials.map((material) => {
-    const { name, provided, file, reuse } = materialOf(material);
-    return { name, provided, ...(file ? { file } : {}), ...(reuse ? { reuse } : {}) };
+    const { name, provided, file, promise, reuse } = materialOf(material);
+    return { name, provided, ...(file && { file }), ...(promise && { promise }), ...(reuse && { reuse }) };
   });
   return { theme, applicant, ...(agent ? { agent } : {}), form, materials, channel };
 };

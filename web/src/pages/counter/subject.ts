@@ -1,3 +1,4 @@
+import { inFormOrder } from '../../../../shared/codes/form-elements.ts';
 import type { Schemas } from '../../api/types.ts';
 
 /** A paper that is asked for. */
@@ -5,6 +6,8 @@ export interface AskedMaterial {
   readonly name: string;
   readonly required: boolean;
   readonly mayDefer: boolean;
+  /** How many working days it may be late, where it may. */
+  readonly deferDays: number;
   readonly form?: string;
 }
 
@@ -32,11 +35,12 @@ export const subjectOfMatter = (matter: Schemas['Matter']): Subject => ({
   name: matter.name,
   department: matter.department,
   promisedDays: matter.promisedDays,
-  fields: matter.formFields ?? [],
+  fields: inFormOrder((matter.formFields ?? []).map((name) => ({ name }))).map(({ name }) => name),
   materials: matter.materials.map(({ name, required, mayDefer, form }) => ({
     name,
     required,
     mayDefer,
+    deferDays: matter.promisedDays,
     form,
   })),
   forPersons: matter.audience.includes('个人'),
@@ -59,6 +63,13 @@ type Guide = Pick<Schemas['ThemeGuide'], 'promisedDays' | 'stages' | 'form' | 'm
   readonly theme: Pick<Schemas['Theme'], 'code' | 'name' | 'lead'>;
 };
 
+/** The shortest limit among the matters that need the paper. */
+const deferDaysOf = (needs: readonly { readonly matter: string }[], stages: Guide['stages']): number => {
+  const needers = new Set(needs.map(({ matter }) => matter));
+  const days = stages.flat().flatMap(({ name, promisedDays }) => (needers.has(name) ? [promisedDays] : []));
+  return Math.min(...days);
+};
+
 export const subjectOfTheme = ({ theme, promisedDays, stages, form, materials, counts }: Guide): Subject => ({
   kind: 'theme',
   code: theme.code,
@@ -66,8 +77,12 @@ export const subjectOfTheme = ({ theme, promisedDays, stages, form, materials, c
   department: theme.lead,
   promisedDays,
   fields: form.fields.map(({ name }) => name).filter((name) => !OF_THE_APPLICANT.has(name)),
-  // A bundle takes no promises: what is missing is told once, and the matters wait for it.
-  materials: materials.map(({ name, required }) => ({ name, required, mayDefer: false })),
+  materials: materials.map(({ name, required, mayDefer, neededBy }) => ({
+    name,
+    required,
+    mayDefer,
+    deferDays: deferDaysOf(neededBy, stages),
+  })),
   forPersons: true,
   forOrganisations: true,
   commitment: false,

@@ -73,6 +73,7 @@ export const counterTexts = {
   suggestOld: (years: number): string => `申请人 ${years} 岁，可优先办理`,
   form: '申请表',
   filled: '已自动填写',
+  units: { area: '单位：平方米', money: '单位：元' } as Readonly<Record<string, string>>,
   earlier: '以前的办件',
   useEarlier: '沿用上次信息',
   usedEarlier: '已沿用，请与本人核对',
@@ -113,6 +114,7 @@ export const counterTexts = {
   faults: {
     missing: '请填写',
     date: '不是有效的日期',
+    year: '应为四位年份',
     number: '应为数字',
     phone: '不是电话号码',
     idNumber: '不是有效的公民身份号码',
