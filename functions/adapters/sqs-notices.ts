@@ -20,12 +20,15 @@ export class NoticeQueueError extends Error {
 /** Most that one `SendMessageBatch` takes. */
 const BATCH = 10;
 
-const Ref = z.strictObject({
+const place = {
   tenant: z.string().refine(isTenantCode),
-  caseNo: z.string().transform((text) => text as CaseNo),
   version: z.int().min(0),
   event: z.int().min(0),
-});
+};
+const Ref = z.union([
+  z.strictObject({ ...place, caseNo: z.string().transform((text) => text as CaseNo) }),
+  z.strictObject({ ...place, aggregate: z.enum(['consultation', 'matter']), id: z.string() }),
+]);
 
 /** What stands in a message: identifiers alone. @throws ZodError for what this program did not write. */
 export const noticeRefOf = (body: string): NoticeRef => Ref.parse(JSON.parse(body));

@@ -1,6 +1,7 @@
 import { NOTICE_TRIES } from '../../shared/contracts/notice-retries.ts';
 import type { NoticeRef } from '../../shared/ports/notices.ts';
-import { giveUpNotice, sendNotice, type NotifyDeps, type Sending } from './send-notice.ts';
+import type { NotifyDeps } from './prepared-notice.ts';
+import { giveUpNotice, sendNotice, type Sending } from './send-notice.ts';
 
 /**
  * One delivery of a queued notice; `tries` is how often it has come. After the last try the hall can see that it did not

@@ -3,13 +3,19 @@ import type { CaseNo } from '../../shared/kernel/ids.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
 import type { NoticeQueue, NoticeRef } from '../../shared/ports/notices.ts';
 
-/** The notices that a commit calls for. */
-export const noticesOf = ({ tenant, stream, version, events }: Commit): readonly NoticeRef[] =>
-  stream.aggregate !== 'case'
-    ? []
-    : events.flatMap((event, place) =>
-        noticeAbout(event) ? [{ tenant, caseNo: stream.id as CaseNo, version, event: place }] : [],
-      );
+/** The notices that a commit calls for: those of a case, and the cards of a question or of a change. */
+export const noticesOf = ({
+  tenant,
+  stream: { aggregate, id },
+  version,
+  events,
+}: Commit): readonly NoticeRef[] =>
+  events.flatMap((event, place): readonly NoticeRef[] => {
+    const at = { tenant, version, event: place };
+    if (aggregate === 'case') return noticeAbout(event) ? [{ ...at, caseNo: id as CaseNo }] : [];
+    const isDuty = aggregate === 'consultation' || aggregate === 'matter';
+    return isDuty && event.type === 'CardRaised' ? [{ ...at, aggregate, id }] : [];
+  });
 
 /**
  * Reaction to the log: queues what has to be told to somebody, by its place in the log and nothing more. A commit that

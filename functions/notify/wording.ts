@@ -1,7 +1,9 @@
 import type { CaseEvent } from '../../shared/domain/case/events.ts';
 import { DAY_NAMES, MOVED_DAYS } from '../../shared/domain/case/names.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
+import type { CardRaised } from '../../shared/domain/case/cards.ts';
 import { CARD_NAMES } from '../../shared/domain/supervision/card-rules.ts';
+import type { DutyTerms } from '../../shared/domain/supervision/duty.ts';
 import type { WrittenText } from '../../shared/domain/text.ts';
 import { basisOf, dayText, momentText } from '../runtime/documents/wording.ts';
 
@@ -129,6 +131,19 @@ const WORDINGS: { readonly [Type in CaseEvent['type']]?: Wording<Type> } = {
   CardRaised: card,
   CaseUrged: urge,
 };
+
+const ASKED: Readonly<Record<DutyTerms['clock'], string>> = {
+  consultation: '答复期限自',
+  change: '落实期限自',
+};
+
+/** What the unit of a question or of a change is told of a card; `subject`: what it is known by. */
+export const dutyCardBody = (
+  clock: DutyTerms['clock'],
+  subject: string,
+  { level, since, unit }: CardRaised,
+): string =>
+  `“${CARD_NAMES[level]}”：${subject}的${ASKED[clock]}${momentText(since)}起达到该级条件，责任单位${unit}。请抓紧办理，签收并回复。`;
 
 /** An event that calls for a notice has no words for it. */
 export class NoWordingError extends Error {

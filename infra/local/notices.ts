@@ -9,7 +9,7 @@ import {
   type QueuedNotice,
 } from '../../functions/adapters/sqs-notices.ts';
 import { deliverNotice } from '../../functions/notify/deliver-notice.ts';
-import type { NotifyDeps } from '../../functions/notify/send-notice.ts';
+import type { NotifyDeps } from '../../functions/notify/prepared-notice.ts';
 import type { NoticeQueue } from '../../shared/ports/notices.ts';
 
 /** Queues of the local stack; the file takes a message at once: what a power cut left under way comes again after ten seconds. */
