@@ -23,6 +23,10 @@ describe.runIf(hasChromium)('supervision in Chromium', () => {
     );
     if (!matter) throw new Error('no such matter');
     ({ caseNo } = await hallOf(stack).apply(accountOf('clerk.1'), applicationFor(matter)));
+    const law = { reason: '提高注册资本要求', basis: '条例修订', published: '2026-11-23', onSite: false };
+    const announced = { kinds: ['条件'], ...law };
+    await hallOf(stack).post(accountOf('admin.1'), `/matters/${matter.code}/announce-change`, announced);
+    await hallOf(stack).post(accountOf('citizen.1'), '/consultations', { question: '需要本人到场吗' });
     await stack.stop();
     // Nobody has touched it for three weeks.
     stack = await startLocal({ dataDir, now: '2026-12-14T09:00:00.000+08:00' });
@@ -78,6 +82,30 @@ describe.runIf(hasChromium)('supervision in Chromium', () => {
     await page.getByLabel('月份').fill('2026-12');
     await page.getByRole('rowheader', { name: DEPARTMENT }).waitFor();
     await expectNoAxeViolations(page);
+  });
+
+  it('C16, C10: the limits of a question and of a change are red; the unit replies, the supervisor reads it', async () => {
+    const page = await newPage(browser);
+    const faults = pageFaults(page);
+    await signIn(page, stack, 'supervisor.1', '/supervision/limits');
+    await page.getByRole('button', { name: /咨询答复/ }).click();
+    await page.getByText('咨询答复时限').first().waitFor();
+    await page.getByText('责任单位：咨询导办').first().waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByLabel('种类').selectOption('change');
+    await page.getByText('共 1 条').waitFor();
+
+    const unit = await newPage(browser);
+    await signIn(unit, stack, 'shichang.chief', '/supervision/limits');
+    await unit.getByRole('button', { name: /提高注册资本要求/ }).click();
+    await unit.getByRole('button', { name: '回复' }).first().click();
+    await unit.getByLabel('整改情况').fill('指南已经起草，明日公布');
+    await unit.getByRole('button', { name: '确定' }).click();
+    await unit.getByText('指南已经起草，明日公布').waitFor();
+
+    await page.getByRole('button', { name: /提高注册资本要求/ }).click();
+    await page.getByText('指南已经起草，明日公布').waitFor();
+    expect(faults).toEqual([]);
   });
 
   it('stays readable at 200 %', async () => {

@@ -2,6 +2,7 @@ import type { PageRoute } from '../../routing.ts';
 import { adminTexts as texts } from '../../texts/zh-CN/admin.ts';
 import { changeTexts } from '../../texts/zh-CN/limits.ts';
 import { peopleTexts } from '../../texts/zh-CN/people.ts';
+import { settingsTexts } from '../../texts/zh-CN/settings.ts';
 
 const page = (
   path: string,
@@ -23,5 +24,6 @@ export const routes: readonly PageRoute[] = [
   page('changes', changeTexts.title, 73, () => import('./ChangesPage.vue')),
   page('catalogue/:code', texts.catalogue.title, undefined, () => import('./MatterPage.vue')),
   page('levels', texts.levels.title, 74, () => import('./LevelsPage.vue')),
+  page('settings', settingsTexts.title, 74, () => import('./SettingsPage.vue')),
   page('devices', texts.devices.title, 75, () => import('./DevicesPage.vue')),
 ];
