@@ -109,10 +109,13 @@ describe('the search of the catalogue', () => {
     expect(searchMatters(rows, { department: '县民政局' })).toHaveLength(13);
   });
 
-  it('keeps to the audience', () => {
+  it('C04: keeps apart what concerns enterprises and what concerns people', () => {
     const companies = searchMatters(rows, { audience: '法人' });
-    expect(companies).toHaveLength(110);
+    const people = searchMatters(rows, { audience: '个人' });
+    expect([companies.length, people.length]).toEqual([110, 109]);
     expect(companies.every(({ audience }) => audience.includes('法人'))).toBe(true);
+    expect(people.every(({ audience }) => audience.includes('个人'))).toBe(true);
+    expect(new Set([...companies, ...people]).size).toBe(rows.length);
   });
 
   it('wants every word', () => {

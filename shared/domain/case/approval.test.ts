@@ -212,6 +212,17 @@ describe('受办分离', () => {
     expect(decided.when(does(people('e'), 'produce', {})).refusal).toBeUndefined();
   });
 
+  it('E24 审管分离: whoever supervises claims, reviews, extends and decides nothing, with whatever letter', () => {
+    const both: Actor = { ...chief, roles: ['chief', 'supervisor'] };
+    const extending = does(both, 'extend', { days: 2, reason: text('P305'), authorisation: authority() });
+    for (const command of [claims(both), reviews(both), extending]) {
+      expect(given(accepted()).when(command).refusal?.code).toBe('separation-of-duties');
+    }
+    const reviewed = given(accepted(), reviews(reviewer));
+    expect(reviewed.when(decides(both)).refusal?.code).toBe('separation-of-duties');
+    expect(reviewed.when(decides(chief)).refusal).toBeUndefined();
+  });
+
   it('a deemed acceptance has no acceptor to keep apart', () => {
     const received = applies({ atCounter: false }, people('a'));
     const deemed = does(system, 'deem-accepted', {}, at('2026-09-22'));
@@ -234,6 +245,19 @@ describe('decide', () => {
     }
     const limited = authority({ matters: [matter().code] });
     expect(reviewed().when(decides(chief, { authorisation: limited })).refusal).toBeUndefined();
+  });
+
+  it('E02, D05: the letter of the general window reaches no case that took a survey, a hearing or an expert', () => {
+    const general = authority({ kind: 'general-window', matters: [matter().code] });
+    const oneStep = { steps: '审核合一', specialProcedures: [{ kind: '现场勘验', days: 3 }] } as const;
+    const surveyed = given(accepted(oneStep), starts('现场勘验', 3), finishes());
+    expect(surveyed.when(decides(chief, { authorisation: general })).refusal?.code).toBe('not-authorised');
+    expect(surveyed.when(decides(chief)).refusal).toBeUndefined();
+    expect(given(accepted(oneStep)).when(decides(chief, { authorisation: general })).refusal).toBeUndefined();
+    const elsewhere = authority({ kind: 'general-window', matters: ['another'] });
+    expect(given(accepted(oneStep)).when(decides(chief, { authorisation: elsewhere })).refusal?.code).toBe(
+      'not-authorised',
+    );
   });
 
   it('A08 T7: records the seal with the document and the last day to deliver', () => {

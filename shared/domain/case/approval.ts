@@ -117,7 +117,11 @@ export const extend = (command: CommandOf<'extend'>, state: OpenedCase): Decisio
 export const forward = ({ opinion }: CommandOf<'forward'>, { received }: OpenedCase): Decision =>
   ok([{ type: 'CaseForwarded', data: { agency: received.matter.upperAgency ?? '上级行政机关', opinion } }]);
 
-/** C60, E26, E28: who decides does so on a recorded authorisation; the general window only what needs one step (E29). */
+/** E29, E02: the general window is authorised for what needs one step, and not for what took a survey, a hearing or an expert. */
+const isBeyondWindow = ({ kind }: AuthorisationFact, { received, procedures }: OpenedCase): boolean =>
+  kind === 'general-window' && (!isOneStep(received.matter) || procedures.length > 0);
+
+/** C60, E26, E28: who decides does so on a recorded authorisation that reaches so far. */
 const authorityOf = (
   { authorisation }: CommandOf<'decide'>,
   state: OpenedCase,
@@ -125,8 +129,8 @@ const authorityOf = (
   if (!authorisation || !covers(authorisation, state)) {
     return { ok: false, refusal: notAuthorised('没有覆盖本事项的有效授权，不能作出决定') };
   }
-  return authorisation.kind === 'general-window' && !isOneStep(state.received.matter)
-    ? { ok: false, refusal: notAuthorised('综合窗口授权只适用于审核合一的事项') }
+  return isBeyondWindow(authorisation, state)
+    ? { ok: false, refusal: notAuthorised('综合窗口授权只适用于审核合一、未经特别程序的办件') }
     : ok(authorisation);
 };
 

@@ -126,7 +126,7 @@ describe('cards of a case that is being handled', () => {
     ]);
   });
 
-  it('C38: a step that is late while the case is not gives a yellow card alone', () => {
+  it('D25, C38: every stage of a case has its own limit; a step that is late while the case is not gives a yellow card alone', () => {
     const slow = applies({ matter: matter({ stepDays: { 审查: 2 } }) });
     const story = given(slow).when(looks('2026-09-17', '09:00'));
     expect(raised(story.events)).toMatchObject([

@@ -93,6 +93,12 @@ const notReviewer = notThe('审查', ({ reviewers }) => reviewers);
 const notVerifier = notThe('审核', ({ verifiers }) => verifiers);
 const notApprover = notThe('决定', ({ approver }) => approver);
 
+/** E24 审管分离: whoever supervises approves nothing. */
+const notSupervisor: Guard = (_state, { roles }) =>
+  roles.includes('supervisor')
+    ? refusal('separation-of-duties', '审管分离：监察人员不得办理审批')
+    : undefined;
+
 const atReview: Guard = ({ received: { matter }, reviewPassed }) => {
   if (!stepsOf(matter).review) return wrongStatus('本事项为审核合一，不设审查环节');
   return reviewPassed ? wrongStatus('审查已通过') : undefined;
@@ -148,7 +154,7 @@ const ANY = [...WORKING, 'closed', 'declined', 'withdrawn'] as const;
 const STAFF = ['reviewer', 'chief'] as const;
 /** Whoever may answer for a card; which one is theirs, its unit says. */
 const ANSWERING = ['clerk', ...STAFF, 'issuer'] as const;
-const BACK_OFFICE = [competent, notAcceptor] as const;
+const BACK_OFFICE = [competent, notAcceptor, notSupervisor] as const;
 const NOT_THE_BACK_OFFICE = [notReviewer, notVerifier, notApprover] as const;
 
 /** Who may do an act in which status (CONTRACT, who), and what else the state must allow. */
@@ -182,7 +188,7 @@ const RULES: Readonly<Record<CaseAct, ActRule>> = {
     guards: [...BACK_OFFICE, mayHaveProcedure, notForwarded],
   },
   'finish-procedure': { roles: STAFF, statuses: ['in-procedure'], guards: BACK_OFFICE },
-  extend: { roles: STAFF, statuses: BEFORE_DECISION, guards: [competent, mayBeExtended] },
+  extend: { roles: STAFF, statuses: BEFORE_DECISION, guards: [competent, notSupervisor, mayBeExtended] },
   forward: {
     roles: STAFF,
     statuses: ['accepted', 'in-review'],

@@ -4,6 +4,7 @@ import {
   ALL_PAPERS,
   applies,
   at,
+  chief,
   citizen,
   clerk,
   decides,
@@ -16,6 +17,7 @@ import {
   promised,
   provided,
   reviewer,
+  stranger,
   system,
   text,
   window,
@@ -95,6 +97,16 @@ describe('receive', () => {
     const { refusal } = given().when(applies({ priority: { code: 'major-investment' } }));
     expect(refusal).toMatchObject({ code: 'bad-input', errors: [{ path: 'priority.reason' }] });
     expect(given().when(applies({ priority: { code: 'special', reason: text() } })).refusal).toBeUndefined();
+  });
+
+  it('E16: the back office takes in nothing, neither over its own desk nor what came online', () => {
+    const cameOnline = given(applies({ ...online }, citizen));
+    for (const actor of [reviewer, chief, issuer, stranger]) {
+      expect(given().when(applies({}, actor)).refusal?.code).toBe('not-allowed');
+      expect(given().when(applies({ ...online }, actor)).refusal?.code).toBe('not-allowed');
+      expect(cameOnline.when(does(actor, 'accept', {})).refusal?.code).toBe('not-allowed');
+    }
+    expect(cameOnline.when(does(clerk, 'accept', {})).refusal).toBeUndefined();
   });
 
   it('refuses people who do not receive, and a second receipt', () => {

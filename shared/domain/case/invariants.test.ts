@@ -59,6 +59,21 @@ const decidedBeforeAcceptance = (log: readonly Committed[]): boolean => {
   return decided >= 0 && (accepted < 0 || accepted > decided);
 };
 
+const handedOutUndecided = (log: readonly Committed[]): boolean => {
+  const out = log.findIndex(({ event: { type } }) => type === 'ResultProduced' || type === 'ResultDelivered');
+  const decided = indexOf(log, 'CaseDecided');
+  return out >= 0 && (decided < 0 || decided > out);
+};
+
+/** A06, E27: accepted neither at the counter nor by law, decided on nobody's letter, or handed out undecided. */
+const wentPastTheHall = (log: readonly Committed[]): boolean =>
+  handedOutUndecided(log) ||
+  log.some(({ event, actor: { roles } }) => {
+    if (event.type === 'CaseDecided') return !event.data.authorisation;
+    if (event.type !== 'CaseAccepted') return false;
+    return !roles.includes('clerk') && !(event.data.deemed && roles.includes('system'));
+  });
+
 /** Told from the events alone, so that a wrong fold cannot hide it. */
 const approvedWithOpenPromise = (log: readonly Committed[]): boolean => {
   const open = new Set<string>();
@@ -116,7 +131,7 @@ const replay = (log: readonly Committed[]): CaseState =>
   }, initialCase);
 
 describe('whatever is commanded', () => {
-  it('no decision before acceptance, no approval with an open promise, one notice, separate duties, closed means closed, and a replay gives the same', () => {
+  it('A06, E27: nothing is accepted, decided or handed out past the hall; no approval with an open promise, one notice, separate duties, closed means closed, and a replay gives the same', () => {
     const reached = new Map<string, number>();
     fc.assert(
       fc.property(sequence, (seeds) => {
@@ -125,6 +140,7 @@ describe('whatever is commanded', () => {
         reached.set(state.status, (reached.get(state.status) ?? 0) + 1);
         const broken = [
           decidedBeforeAcceptance(log) && 'decided before acceptance',
+          wentPastTheHall(log) && 'accepted, decided or handed out past the hall',
           approvedWithOpenPromise(log) && 'approved with an open promise',
           count(log, 'SupplementRequested') > 1 && 'second notice',
           count(log, 'LimitExtended') > 1 && 'second extension',

@@ -48,7 +48,7 @@ describe('E17: 事进人不进, the handler is called to the hall', () => {
     expect(given(calling(applies({ matter: immediate() }))).state).not.toHaveProperty('summons');
   });
 
-  it('E17: who checks in in time is on time, who comes later is late, and nobody has to come twice', () => {
+  it('E17, E52: who checks in in time is on time, who comes later is late, and nobody has to come twice', () => {
     const onTime = called().when(arrives(['2026-09-14', '10:20']));
     expect(onTime.events).toEqual([{ type: 'HandlerCheckedIn', data: { minutes: 20, late: false } }]);
     const late = called(BEFORE_LUNCH).when(arrives(['2026-09-14', '14:41']));

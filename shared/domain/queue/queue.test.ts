@@ -74,7 +74,7 @@ describe('numbers', () => {
 });
 
 describe('the order of calls', () => {
-  it('is the order of arrival over all services of the window, never the newest first', () => {
+  it('C19: is the order of arrival over all services of the window, of whatever unit, never the newest first', () => {
     const { state } = after(takes('s2'), takes('s1'), takes('s3'), takes('s2'), opens('A01'));
     expect(callsAt(state, 9)).toEqual(['A001', 'A002', 'A004']);
   });

@@ -145,7 +145,7 @@ describe('the calendar of a hall', () => {
   const snow = { day: day('2026-12-01'), reason: '大雪' };
   const county = after(opening(), { type: 'set-hours', hours }, { type: 'declare-closure', closure: snow });
 
-  it('D20: has its own hours and closures', () => {
+  it('D20, E45: has its own hours and closures', () => {
     const calendar = createCalendar(calendarRulesOf(county));
     expect(calendar.sessionsOf(day('2026-11-30'))).toEqual(hours.hours);
     expect(calendar.reasonOf(day('2026-12-01'))).toMatchObject({ working: false });
