@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { WINDOW_TYPES, ZONE_AREAS } from '../../shared/codes/window-types.ts';
 import { ThemeRecord } from '../../shared/contracts/bundles.ts';
 import { DayText, TenantParam } from '../../shared/contracts/common.ts';
 import { MatterRecord } from '../../shared/contracts/matter.ts';
@@ -36,6 +37,10 @@ const Zone = z.object({
   domain: z.string(),
   prefix: z.string(),
   windows: z.int(),
+  area: z.enum(ZONE_AREAS).exactOptional(),
+  /** What its windows are for, and those that are for something else. */
+  windowType: z.enum(WINDOW_TYPES).exactOptional(),
+  windowTypes: z.record(z.string(), z.enum(WINDOW_TYPES)).default({}),
   services: z.array(z.object({ code: z.string(), name: z.string() })).exactOptional(),
 });
 
@@ -46,6 +51,7 @@ const Hall = z.object({
   level: z.union(HALL_LEVELS.map((level) => z.literal(level))),
   area: z.int().optional(),
   floors: z.int().optional(),
+  plannedWindows: z.int().optional(),
   hours: z.array(z.object({ from: z.string(), to: z.string() })).optional(),
   phone: z.string().optional(),
   reconsideration: z.string().optional(),

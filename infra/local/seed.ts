@@ -11,7 +11,7 @@ import {
   type OpenHallCommand,
 } from '../../shared/domain/tenant/decide.ts';
 import { settingsOf, initialTenant } from '../../shared/domain/tenant/state.ts';
-import type { Zone } from '../../shared/domain/tenant/hall.ts';
+import type { Zone, ZoneWindow } from '../../shared/domain/tenant/hall.ts';
 import { STAFF_ROLES, type Role, type StaffRole } from '../../shared/kernel/actor.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { parentOf, type MatterCode, type Subject, type TenantCode } from '../../shared/kernel/ids.ts';
@@ -84,23 +84,27 @@ class Seeder {
   }
 }
 
-const windowsOf = (prefix: string, count: number, services: readonly string[]) =>
-  Array.from({ length: count }, (_, index) => ({
-    id: `${prefix}${String(index + 1).padStart(2, '0')}`,
-    services,
-  }));
+type ZoneRecord = HallData['zones'][number];
+
+const windowsOf = (zone: ZoneRecord, services: readonly string[]): readonly ZoneWindow[] =>
+  Array.from({ length: zone.windows }, (_, index) => {
+    const id = `${zone.prefix}${String(index + 1).padStart(2, '0')}`;
+    const type = zone.windowTypes[id] ?? zone.windowType;
+    return { id, services, ...(type ? { type } : {}) };
+  });
 
 /** C19 全科无差别受理: every window of a zone serves all units of the zone, or the services that it is said to have. */
-const zonesOf = (zones: HallData['zones'], { departments }: HallData): readonly Zone[] =>
-  zones.map(({ windows, place, services: own, ...zone }) => {
-    const units = departments.filter((department) => department.zone === zone.code);
+const zonesOf = (zones: readonly ZoneRecord[], { departments }: HallData): readonly Zone[] =>
+  zones.map((zone) => {
+    const { code, name, floor, place, class: kind, domain, prefix, area, services: own } = zone;
+    const units = departments.filter((department) => department.zone === code);
     const services = own ?? units.map(({ id, shortName }) => ({ code: id, name: shortName }));
-    const codes = services.map(({ code }) => code);
+    const codes = services.map((service) => service.code);
     return {
-      ...zone,
+      ...{ code, name, floor, class: kind, domain, prefix, services },
       ...(place ? { place } : {}),
-      services,
-      windows: windowsOf(zone.prefix, windows, codes),
+      ...(area ? { area } : {}),
+      windows: windowsOf(zone, codes),
     };
   });
 
@@ -117,6 +121,7 @@ const sealsOf = ({ departments, matters }: HallData) =>
 
 const openCommandOf = (hall: HallRecord, data: HallData): OpenHallCommand => {
   const { code, hours, settings, place, name, level, area, floors, phone, reconsideration, court } = hall;
+  const { plannedWindows } = hall;
   const parent = parentOf(code);
   const facts = Object.entries({ parent, area, floors, phone, reconsideration, court });
   const isCounty = level === COUNTY_HALL_LEVEL;
@@ -126,6 +131,7 @@ const openCommandOf = (hall: HallRecord, data: HallData): OpenHallCommand => {
     profile: { place, name, level, ...Object.fromEntries(facts.filter(([, value]) => value !== undefined)) },
     ...(hours ? { hours: { hours } } : {}),
     ...(settings ? { settings } : {}),
+    ...(plannedWindows === undefined ? {} : { plannedWindows }),
     zones: zonesOf(isCounty ? data.zones : data.townshipZones, data),
     ...(isCounty ? { departments: data.departments, seals: sealsOf(data) } : {}),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WINDOW_TYPES, ZONE_AREAS } from '../codes/window-types.ts';
 import { DayText, InstantText, line, lines, TenantParam } from './common.ts';
 import { MatterCodeText } from './matter.ts';
 
@@ -6,20 +7,39 @@ const Service = z.strictObject({ code: z.string().regex(/^[0-9A-Za-z-]{1,20}$/),
 const Window = z.strictObject({
   id: z.string().regex(/^[0-9A-Za-z-]{1,20}$/),
   services: z.array(z.string().max(20)).max(100),
+  type: z.enum(WINDOW_TYPES).optional().meta({ description: '窗口类型；缺省为专区的业务窗口' }),
 });
 
-/** 专区: `PUT …/zones/{zone}`. */
+/** 专区: `PUT …/zones/{zone}`. What is optional and left out stays as it is. */
 export const ZoneBody = z
   .strictObject({
     name: line(50),
     floor: z.int().min(-5).max(100).optional(),
+    area: z.enum(ZONE_AREAS).optional().meta({ description: '功能区' }),
+    units: z.array(line(100)).max(100).optional().meta({ description: '在本专区办事的单位，名称同事项目录' }),
     prefix: z.string().regex(/^[A-Z]$/, '应为一个大写字母'),
     services: z.array(Service).max(200),
     windows: z.array(Window).max(500),
   })
   .meta({ id: 'ZoneBody' });
 
-export const ZoneView = z.object({ code: z.string(), ...ZoneBody.shape }).meta({ id: 'Zone' });
+export const ZoneView = z
+  .object({ code: z.string(), ...ZoneBody.shape, units: z.array(z.string()) })
+  .meta({ id: 'Zone' });
+
+const count = z.int().min(0);
+
+/** The windows of the plan (方案): `PUT …/zones`. */
+export const WindowPlanBody = z.strictObject({ windows: count.max(5_000) }).meta({ id: 'WindowPlanBody' });
+
+export const ZonesView = z
+  .object({
+    items: z.array(ZoneView),
+    windows: z
+      .object({ arranged: count, planned: count.optional() })
+      .meta({ description: '各专区窗口之和，方案的窗口数' }),
+  })
+  .meta({ id: 'Zones' });
 
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 HH:MM');
 const Sessions = z

@@ -2,7 +2,6 @@ import type { TenantCode } from '../../kernel/ids.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import { checkCalendarRules, type CalendarRules, type Closure, type YearOverride } from '../../time/rules.ts';
 import type { Decider } from '../decider.ts';
-import { cardRuleFaults } from '../supervision/card-rules.ts';
 import { isSameContent } from '../same-content.ts';
 import type { Hours, TenantEvent } from './events.ts';
 import {
@@ -13,6 +12,7 @@ import {
   type Seal,
   type Zone,
 } from './hall.ts';
+import { settingFaults } from './setting-faults.ts';
 import {
   calendarRulesOf,
   evolveHall,
@@ -31,6 +31,7 @@ export interface OpenHallCommand {
   readonly settings?: Partial<HallSettings>;
   readonly departments?: readonly Department[];
   readonly zones?: readonly Zone[];
+  readonly plannedWindows?: number;
   readonly seals?: readonly Seal[];
 }
 
@@ -43,6 +44,7 @@ export type TenantCommand =
   | { readonly type: 'register-department'; readonly department: Department }
   | { readonly type: 'remove-department'; readonly name: string; readonly reason: string }
   | { readonly type: 'arrange-zone'; readonly zone: Zone }
+  | { readonly type: 'plan-windows'; readonly windows: number }
   | { readonly type: 'register-seal'; readonly seal: Seal }
   | { readonly type: 'stop-seal'; readonly id: string; readonly reason: string }
   | { readonly type: 'grant-delegation'; readonly delegation: Delegation }
@@ -63,50 +65,6 @@ type CommandOf<Type extends TenantCommand['type']> = Extract<TenantCommand, { ty
 const emit = (...events: readonly TenantEvent[]): Decision => ok(events);
 const nothing: Decision = ok([]);
 const notFound = (message: string): Decision => refuse('not-found', message);
-
-type NumberSetting = Exclude<keyof HallSettings, 'cards'>;
-
-/** Bounds of each setting that is a number, both included. */
-const BOUNDS: Readonly<Record<NumberSetting, readonly [number, number]>> = {
-  changeOrderDays: [1, 60],
-  consultationDays: [1, 60],
-  supplementDays: [1, 60],
-  termMonths: [0, 120],
-  holidayBookingDays: [0, 30],
-  bookingFromDays: [1, 30],
-  bookingUpToDays: [1, 30],
-  bookingSlotMinutes: [5, 240],
-  bookingsPerWindow: [0, 100],
-  bookingCancelHours: [0, 72],
-  noShowLimit: [1, 100],
-  noShowDays: [1, 31],
-  summonsMinutes: [1, 480],
-  residentThreshold: [1, 10_000],
-  awardSharePercent: [0, 100],
-  priorityCalls: [0, 20],
-  maxCalls: [1, 10],
-  missedPlaces: [0, 50],
-  tidePeople: [1, 1_000],
-  tideMinutes: [1, 240],
-  tideCalmMinutes: [1, 240],
-  badRatingVerifyDays: [0, 30],
-  badRatingSimpleDays: [1, 60],
-  badRatingComplexDays: [1, 60],
-};
-
-const numberFaults = (settings: Partial<HallSettings>) =>
-  (Object.keys(BOUNDS) as NumberSetting[]).flatMap((key) => {
-    const value = settings[key];
-    const [min, max] = BOUNDS[key];
-    return value === undefined || (Number.isInteger(value) && value >= min && value <= max)
-      ? []
-      : [{ path: `settings.${key}`, message: `应为 ${min} 至 ${max} 的整数` }];
-  });
-
-const settingFaults = (settings: Partial<HallSettings>) => [
-  ...numberFaults(settings),
-  ...(settings.cards ? cardRuleFaults(settings.cards) : []),
-];
 
 const changeSettings = ({ settings }: CommandOf<'change-settings'>, hall: OpenHall): Decision => {
   const errors = settingFaults(settings);
@@ -148,6 +106,9 @@ const arrangeZone = ({ zone }: CommandOf<'arrange-zone'>, hall: OpenHall): Decis
   return isSameContent(known, zone) ? nothing : emit({ type: 'ZoneArranged', data: zone });
 };
 
+const planWindows = ({ windows }: CommandOf<'plan-windows'>, hall: OpenHall): Decision =>
+  windows === hall.plannedWindows ? nothing : emit({ type: 'WindowsPlanned', data: { windows } });
+
 const registerDepartment = ({ department }: CommandOf<'register-department'>, hall: OpenHall): Decision => {
   const known = hall.departments.find(({ name }) => name === department.name);
   return known && isSameContent(known, department)
@@ -181,6 +142,8 @@ const decideOpen = (command: Exclude<TenantCommand, OpenHallCommand>, hall: Open
       return registerDepartment(command, hall);
     case 'arrange-zone':
       return arrangeZone(command, hall);
+    case 'plan-windows':
+      return planWindows(command, hall);
     case 'register-seal':
       return registerSeal(command, hall);
     case 'grant-delegation':
@@ -224,11 +187,13 @@ const remove = (
 /** Opens the hall with everything it brings, each part by its own rule; the first refusal stops the opening. */
 const open = (command: OpenHallCommand): Decision => {
   const { code, profile, hours, settings, departments = [], zones = [], seals = [] } = command;
+  const { plannedWindows: windows } = command;
   const parts: readonly Exclude<TenantCommand, OpenHallCommand>[] = [
     ...(hours ? [{ type: 'set-hours', hours } as const] : []),
     ...(settings ? [{ type: 'change-settings', settings } as const] : []),
     ...departments.map((department) => ({ type: 'register-department', department }) as const),
     ...zones.map((zone) => ({ type: 'arrange-zone', zone }) as const),
+    ...(windows === undefined ? [] : [{ type: 'plan-windows', windows } as const]),
     ...seals.map((seal) => ({ type: 'register-seal', seal }) as const),
   ];
   const first: TenantEvent = { type: 'HallOpened', data: { ...profile, code } };
@@ -261,6 +226,7 @@ const decider: Decider<TenantState, TenantCommand, TenantEvent, TenantRefusal> =
     DepartmentRegistered: [],
     DepartmentLeft: [],
     ZoneArranged: [],
+    WindowsPlanned: [],
     SealRegistered: [],
     SealStopped: [],
     DelegationGranted: [],

@@ -14,6 +14,7 @@ export type TenantEvent =
   | { readonly type: 'DepartmentRegistered'; readonly data: Department }
   | { readonly type: 'DepartmentLeft'; readonly data: { readonly name: string; readonly reason: string } }
   | { readonly type: 'ZoneArranged'; readonly data: Zone }
+  | { readonly type: 'WindowsPlanned'; readonly data: { readonly windows: number } }
   | { readonly type: 'SealRegistered'; readonly data: Seal }
   | { readonly type: 'SealStopped'; readonly data: { readonly id: string; readonly reason: string } }
   | { readonly type: 'DelegationGranted'; readonly data: Delegation }

@@ -1,3 +1,4 @@
+import type { WindowType, ZoneArea } from '../../codes/window-types.ts';
 import type { MatterCode, Subject, TenantCode } from '../../kernel/ids.ts';
 import type { Day } from '../../kernel/instant.ts';
 import { DEFAULT_QUEUE_RULES, type QueueRules } from '../queue/rules.ts';
@@ -43,7 +44,14 @@ export interface Department {
   readonly head?: string;
 }
 
-/** A zone of the hall with its windows (A16, A18–A21). */
+export interface ZoneWindow {
+  readonly id: string;
+  readonly services: readonly string[];
+  /** D22. */
+  readonly type?: WindowType;
+}
+
+/** A zone of the hall with its windows (A16, A18–A21, E18). */
 export interface Zone {
   readonly code: string;
   readonly name: string;
@@ -55,7 +63,10 @@ export interface Zone {
   /** First letter of its ticket numbers. */
   readonly prefix: string;
   readonly services: readonly { readonly code: string; readonly name: string }[];
-  readonly windows: readonly { readonly id: string; readonly services: readonly string[] }[];
+  readonly windows: readonly ZoneWindow[];
+  readonly area?: ZoneArea;
+  /** E19: whose matters are handled in it, by the names of the catalogue; a unit may be in several zones. */
+  readonly units?: readonly string[];
 }
 
 /** 行政审批专用章 of a department (A08, D19, D35). */

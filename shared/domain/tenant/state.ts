@@ -25,6 +25,8 @@ export interface OpenHall extends HallProfile {
   readonly settings: Partial<HallSettings>;
   readonly departments: readonly Department[];
   readonly zones: readonly Zone[];
+  /** E18: how many windows the plan of the hall has. */
+  readonly plannedWindows?: number;
   /** In use. Stopped ones are in the log. */
   readonly seals: readonly Seal[];
   readonly delegations: readonly Delegation[];
@@ -81,6 +83,7 @@ const evolveBy: Evolve = {
     departments: hall.departments.filter(({ name }) => name !== left.name),
   }),
   ZoneArranged: (hall, zone) => ({ ...hall, zones: put(hall.zones, zone, ({ code }) => code) }),
+  WindowsPlanned: (hall, { windows }) => ({ ...hall, plannedWindows: windows }),
   SealRegistered: (hall, seal) => ({ ...hall, seals: put(hall.seals, seal, ({ id }) => id) }),
   SealStopped: (hall, stopped) => ({ ...hall, seals: hall.seals.filter(({ id }) => id !== stopped.id) }),
   DelegationGranted: (hall, delegation) => ({
@@ -223,6 +226,16 @@ export const sealOf = (
   [hall, parent]
     .flatMap((known) => (known.status === 'open' ? known.seals : []))
     .find((seal) => seal.department === department);
+
+/** E18: the windows of all zones together, beside what the plan has. */
+export const windowCountOf = ({ zones, plannedWindows }: OpenHall) => ({
+  arranged: zones.reduce((sum, { windows }) => sum + windows.length, 0),
+  ...(plannedWindows === undefined ? {} : { planned: plannedWindows }),
+});
+
+/** E19: the units of a zone; where it does not say, those that are registered for it. */
+export const unitsOf = ({ departments }: OpenHall, { code, units }: Zone): readonly string[] =>
+  units ?? departments.filter(({ zone }) => zone === code).map(({ name }) => name);
 
 /** The delegation under which `to` may receive a case of the matter for this hall that day, or none (通办). */
 export const delegationFor = (

@@ -1,0 +1,15 @@
+/** D22: what a window is for, where it is not one of a field of its own. */
+export const WINDOW_TYPES = [
+  '综合咨询',
+  '综合办事',
+  '帮办代办',
+  '跨省跨域跨部门通办',
+  '办不成事',
+  '惠企政策兑现',
+  '政务公开',
+] as const;
+export type WindowType = (typeof WINDOW_TYPES)[number];
+
+/** What a part of the hall is for (E18); the self-service one has machines and may have no window (D22). */
+export const ZONE_AREAS = ['综合受理区', '后台审批区', '综合保障区', '24小时自助区'] as const;
+export type ZoneArea = (typeof ZONE_AREAS)[number];
