@@ -48,7 +48,7 @@ describe('npm run verify-log', () => {
     });
   }, 30_000);
 
-  it('names the first commit of each chain that was changed, taken out or beheaded', async () => {
+  it('E03: names the first commit of each chain that was changed, taken out or beheaded', async () => {
     const store = await openStore(folder);
     const TableName = LOCAL_TABLES.log;
     await store.client.send(

@@ -5,6 +5,7 @@ import type { OpenedBundle } from '../../shared/domain/bundle/state.ts';
 import { jointRemaining } from '../../shared/domain/bundle/limits.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Hall } from '../runtime/hall.ts';
+import { parcelText } from './parcel-text.ts';
 
 type Track = z.infer<typeof TrackView>;
 interface Step {
@@ -31,7 +32,7 @@ const stepsOf = ({ openedAt, clock, cases, concludedAt, delivered }: OpenedBundl
       endedAt === undefined ? undefined : { at: endedAt, what: `${name}：${BUNDLE_CASE_NAMES[status]}` },
     ),
     concludedAt === undefined ? undefined : { at: concludedAt, what: '全部事项办结' },
-    delivered && { at: delivered.at, what: '结果一次送达' },
+    delivered && { at: delivered.at, what: `结果一次送达${parcelText(delivered)}` },
   ];
   return steps
     .filter((step) => step !== undefined)

@@ -5,6 +5,7 @@ import { remainingOf } from '../../shared/domain/case/card.ts';
 import type { OpenedCase } from '../../shared/domain/case/state.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { Hall } from '../runtime/hall.ts';
+import { parcelText } from './parcel-text.ts';
 
 interface Step {
   readonly at: Instant;
@@ -45,7 +46,7 @@ const endOf = ({ declined, withdrawn, decided, produced, delivered }: OpenedCase
   withdrawn && { at: withdrawn.at, what: withdrawn.lapsed ? '逾期未补齐，视为撤回' : '已撤回' },
   decided && { at: decided.at, what: decided.outcome === 'approved' ? '准予决定' : '不予决定' },
   produced && { at: produced.at, what: '制证完成，可以领取' },
-  delivered && { at: delivered.at, what: '送达，办结' },
+  delivered && { at: delivered.at, what: `送达${parcelText(delivered)}，办结` },
 ];
 
 /** Progress for whoever holds the number: masked, without the file of the case. */

@@ -87,7 +87,7 @@ const workdaysAfter = (day: string, count: number): string => {
 };
 
 describe('a case of the model 一审一核, from application to delivery', () => {
-  test('walks through reception, review, decision and issuing, each step by another person and with its paper', async () => {
+  test('E03, D25: walks through reception, review, decision and issuing, each step by another person, with its paper and an unbroken trace', async () => {
     const matter = plain();
     const { reviewer, chief } = office(matter);
     const answer = await hall.post(clerk, '/cases', applicationFor(matter));

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { CaseView, ClockExplanation } from '../../shared/contracts/cases.ts';
+import { CaseView, ClockExplanation, TrackView } from '../../shared/contracts/cases.ts';
 import { TicketPosition, TicketView } from '../../shared/contracts/queues.ts';
-import { inProcess, type InProcess } from '../support/in-process.ts';
+import { staff } from '../support/hall.ts';
+import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
 import { somebody, SYNTHETIC_PERSON, walkerOf, type Walker } from '../support/walk.ts';
 
 const clerk = somebody('clerk.1', 'clerk');
@@ -66,6 +67,29 @@ describe('what a citizen sees', () => {
     const received = await applyAs(citizen, 'online');
     const early = `/v1/track/${received.caseNo}/clock?check=${SYNTHETIC_PERSON.idNo.slice(-4)}`;
     expect((await hall.app.request(early)).status).toBe(404);
+  });
+
+  it('B34: applies on the phone, follows the parcel of the result by its number, and never comes to the hall', async () => {
+    const matter = await walk.matterWhere(
+      ({ caseType, steps, audience }) =>
+        caseType === '承诺件' && steps === '一审一核' && audience.includes('个人'),
+    );
+    const application = { ...walk.applicationFor(matter), channel: 'online' };
+    const { body } = await walk.must(201, citizen, 'POST', '/cases', application);
+    const path = `/cases/${String(body['caseNo'])}`;
+    const reviewer = somebody('b.reviewer', 'reviewer', matter.department);
+    const chief = bearerOf(staff('chief', { department: matter.department }));
+    const issuer = somebody('issuer.1', 'issuer');
+    await walk.must(200, clerk, 'POST', `${path}/accept`, {});
+    await walk.must(200, reviewer, 'POST', `${path}/review`, { result: 'pass', opinion: '属实' });
+    await walk.must(200, chief, 'POST', `${path}/decide`, { outcome: 'approved', opinion: '准予许可' });
+    await walk.must(200, issuer, 'POST', `${path}/produce`, {});
+    await walk.must(422, issuer, 'POST', `${path}/deliver`, { method: 'post' });
+    await walk.must(200, issuer, 'POST', `${path}/deliver`, { method: 'post', tracking: 'EMS1234567' });
+    const check = SYNTHETIC_PERSON.idNo.slice(-4);
+    const answer = await hall.app.request(`/v1/track/${String(body['caseNo'])}?check=${check}`);
+    const { status, steps } = TrackView.parse(await answer.json());
+    expect([status, steps.at(-1)?.what]).toEqual(['closed', '送达（邮寄，快递单号 EMS1234567），办结']);
   });
 
   it('E37: sees the place of a number by its QR code without an account, on its day alone', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { matterAggregate } from '../../shared/domain/matter/decide.ts';
 import type { MatterView } from '../../shared/contracts/matter.ts';
 import type { Subject, TenantCode } from '../../shared/kernel/ids.ts';
+import { AGENT } from '../support/hall.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
 import { announceScan, SCAN, scanIn } from '../support/one-file.ts';
 import { HALL, somebody, walkerOf, type Walker } from '../support/walk.ts';
@@ -153,6 +154,35 @@ describe('ways to apply', () => {
     expect(await read(TOWNSHIP)).toEqual(await read(HALL));
     const { state } = await hall.deps.streams.load(TOWNSHIP as TenantCode, matterAggregate, matter.code);
     expect(state.status).toBe('none');
+  });
+
+  it('B11: a helper in a township files for somebody with the county; the case names client, helper, site and every step', async () => {
+    const helper = bearerOf({ sub: 'd.clerk', name: '丹水窗口', tenant: TOWNSHIP, roles: ['clerk'] });
+    const letter = { to: TOWNSHIP, matters: [matter.code], from: '2026-01-01' };
+    await walker.must(200, admin, 'PUT', '/delegations/tb-2', letter);
+    hall.setNow('2026-11-23T01:05:00.000Z' as never);
+    const { materials, ...rest } = walker.applicationFor(matter);
+    const response = await hall.app.request(`/v1/${TOWNSHIP}/cases`, {
+      method: 'POST',
+      headers: { authorization: helper, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...rest,
+        channel: 'agent',
+        agent: { ...AGENT, entrustment: SCAN.id },
+        materials: materials.map((paper) => ({ ...paper, file: SCAN.id })),
+        handledBy: HALL,
+      }),
+    });
+    const { caseNo } = z.looseObject({ caseNo: z.string() }).parse(await response.json());
+    expect(receivedOf(caseNo)).toMatchObject({
+      channel: 'agent',
+      receivedBy: { tenant: TOWNSHIP, delegation: 'tb-2' },
+      agent: { entrustment: SCAN.id },
+      applicant: { kind: 'person' },
+      matter: { code: matter.code },
+    });
+    const steps = hall.commits().filter(({ stream }) => stream.id === caseNo);
+    expect(steps.map(({ actor }) => [actor.sub, actor.tenant])).toEqual([['d.clerk', TOWNSHIP]]);
   });
 
   it('the same key of another person is another request', async () => {

@@ -72,6 +72,28 @@ describe('the staff of a hall', () => {
     expect(await open()).toEqual([able]);
   });
 
+  it('C05: belongs to a unit and to the hall: the unit signs the letter, the hall stations, and no unit stations by itself', async () => {
+    const department = '县民政局';
+    const home = { ...NEW, roles: ['chief'], windows: [], department };
+    const unit = somebody('minzheng.chief', 'chief', department);
+    await walk.must(403, unit, 'PUT', '/staff/new.5', home);
+    expect((await put('new.5', home)).body).toMatchObject({ department, posted: true });
+    const letter = { kind: 'chief-representative', department, signedBy: '测试局长', from: '2026-11-20' };
+    await walk.must(403, unit, 'PUT', '/authorisations/new.5', letter);
+    await walk.must(200, admin, 'PUT', '/authorisations/new.5', letter);
+    await put('new.5', { ...home, until: '2026-11-22' });
+    const letters = await walk.must(200, admin, 'GET', '/authorisations?limit=200');
+    expect(letters.body['items']).toContainEqual(
+      expect.objectContaining({ sub: 'new.5', department, signedBy: '测试局长', inForce: true }),
+    );
+    expect((await list()).items.find(({ sub }) => sub === 'new.5')).toMatchObject({ posted: false });
+  });
+
+  it('E24: whoever approves is not registered as a supervisor as well', async () => {
+    const both = { ...NEW, roles: ['chief', 'supervisor'], windows: [], department: '县民政局' };
+    expect((await put('new.6', both, 422)).body['errors']).toMatchObject([{ path: 'roles' }]);
+  });
+
   it('works at windows and serves services that the hall has', async () => {
     const wrong = await put('new.2', { ...NEW, windows: ['A01', 'Q99'], services: ['x'] }, 422);
     expect(wrong.body['errors']).toMatchObject([{ path: 'windows.1' }, { path: 'services.0' }]);

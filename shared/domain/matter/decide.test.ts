@@ -52,6 +52,32 @@ describe('publishing a matter', () => {
     expect(versionOf(state, 3)).toBeUndefined();
   });
 
+  it('D09: every change says why, on what basis, since when, and whether it came in time', () => {
+    const law = '2026-11-16' as Day;
+    const state = known(after(publishing(), publishing({ content: { promisedDays: 3 }, published: law })));
+    expect(state.versions.map(({ change }) => change)).toEqual([
+      expect.objectContaining({ published: TODAY, late: false }),
+      {
+        reason: '条例修订',
+        basis: '婚姻登记条例（2025年修订）',
+        published: law,
+        due: '2026-11-19',
+        late: true,
+      },
+    ]);
+  });
+
+  it('C37: a special step has its basis and its limit by law, which its limit in the hall does not exceed', () => {
+    const step = { kind: '现场勘验', basis: '消防法第十五条', statutoryDays: 10 };
+    const steps = (days: number) => publishing({ content: { specialProcedures: [{ ...step, days }] } });
+    expect(refusalOf(steps(11))).toMatchObject({
+      code: 'limit-exceeds-statute',
+      errors: [{ path: 'specialProcedures[0].days' }],
+    });
+    const { current } = known(after(steps(5)));
+    expect(current.matter.specialProcedures).toEqual([{ ...step, days: 5 }]);
+  });
+
   it('says nothing when nothing changed', () => {
     expect(decide(publishing(), after(publishing()))).toEqual({ ok: true, value: [] });
   });

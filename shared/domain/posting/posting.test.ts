@@ -55,7 +55,7 @@ describe('an authorisation', () => {
     expect(authorisationInForce(initial, TODAY, MATTER)).toBeUndefined();
   });
 
-  it('E28: may be limited to some matters', () => {
+  it('D05, E28: a unit may entrust the general window with some matters', () => {
     const state = after(recording({ kind: 'general-window', matters: ['M1' as MatterCode] }));
     expect(authorisationInForce(state, TODAY, MATTER)).toBeDefined();
     expect(authorisationInForce(state, TODAY, { ...MATTER, code: 'M2' as MatterCode })).toBeUndefined();

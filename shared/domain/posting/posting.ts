@@ -4,7 +4,14 @@ import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import type { Decider } from '../decider.ts';
 import type { MatterVersion } from '../matter/matter.ts';
 import { isSameContent } from '../same-content.ts';
-import { countTraining, type StaffMember, type Training, type TrainingFigures } from './staff.ts';
+import {
+  approves,
+  countTraining,
+  supervises,
+  type StaffMember,
+  type Training,
+  type TrainingFigures,
+} from './staff.ts';
 
 /** E28: authorisations come in classes, each by a letter that the hall files. */
 export const AUTHORISATION_KINDS = ['section-head', 'chief-representative', 'general-window'] as const;
@@ -124,6 +131,10 @@ const revoked = (id: string, on: Day, reason: string): PostingEvent => ({
   data: { id, on, reason },
 });
 
+/** E24 审管分离: who signs what the hall decides does not supervise it as well. */
+const signsAndSupervises = (kind: AuthorisationKind, { member }: Posting): boolean =>
+  kind !== 'general-window' && member !== undefined && supervises(member);
+
 /** A new letter of the same class for the same department takes the place of the old one from its first day on. */
 const record = (
   { sub, today, authorisation }: CommandOf<'record-authorisation'>,
@@ -132,6 +143,9 @@ const record = (
   const { kind, department, from, until } = authorisation;
   if (until !== undefined && until < from) {
     return refuse('bad-input', '授权期限有误', [{ path: 'until', message: '终止日早于起始日' }]);
+  }
+  if (signsAndSupervises(kind, state)) {
+    return refuse('bad-input', '审管分离', [{ path: 'kind', message: '监察人员不得签批' }]);
   }
   const open = state.authorisations.filter((known) => isOpen(known, today));
   if (open.some((known) => isSameLetter(known, authorisation))) return ok([]);
@@ -156,6 +170,8 @@ const post = ({ member }: CommandOf<'post-staff'>, state: Posting): Decision => 
   const { from, until } = member;
   if (until !== undefined && until < from)
     return refuse('bad-input', '派驻期限有误', [{ path: 'until', message: '终止日早于起始日' }]);
+  if (approves(member) && supervises(member))
+    return refuse('bad-input', '审管分离', [{ path: 'roles', message: '审批人员不得兼任监察' }]);
   return isSameContent(member, state.member) ? ok([]) : ok([{ type: 'StaffPosted', data: member }]);
 };
 

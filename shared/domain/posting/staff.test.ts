@@ -20,6 +20,12 @@ const train = (change: Partial<Training> = {}): PostingCommand => ({
   today: TODAY,
   training: { kind: 'pre-job', on: TODAY, topic: '受理规范', ...change },
 });
+const letter: PostingCommand = {
+  type: 'record-authorisation',
+  sub: 'someone' as Subject,
+  today: TODAY,
+  authorisation: { kind: 'section-head', department: '县民政局', signedBy: '赵明远', from: TODAY },
+};
 
 describe('a member of staff', () => {
   it('is recorded once, and anew when something changes', () => {
@@ -38,13 +44,17 @@ describe('a member of staff', () => {
     });
   });
 
+  it('E24 审管分离: whoever approves does not supervise, by post or by letter', () => {
+    for (const role of ['reviewer', 'chief'] as const) {
+      const both = given().when(post({ roles: [role, 'supervisor'] }));
+      expect(both.refusal).toMatchObject({ code: 'bad-input', errors: [{ path: 'roles' }] });
+    }
+    const supervisor = given(post({ roles: ['supervisor'] }));
+    expect(supervisor.when(letter).refusal).toMatchObject({ code: 'bad-input', errors: [{ path: 'kind' }] });
+    expect(given(post({ roles: ['chief'] })).when(letter).refusal).toBeUndefined();
+  });
+
   it('keeps the letters that are recorded beside', () => {
-    const letter: PostingCommand = {
-      type: 'record-authorisation',
-      sub: 'someone' as Subject,
-      today: TODAY,
-      authorisation: { kind: 'section-head', department: '县民政局', signedBy: '赵明远', from: TODAY },
-    };
     const { state } = given(post(), letter).when(train());
     expect([state.authorisations.length, state.member?.name, state.training?.times]).toEqual([
       1,

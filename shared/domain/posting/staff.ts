@@ -42,6 +42,11 @@ export const countTraining = (known: TrainingFigures | undefined, training: Trai
 export const isTrained = (training: TrainingFigures | undefined, day: Day): boolean =>
   training?.preJobOn !== undefined && training.preJobOn <= day;
 
+export const approves = ({ roles }: StaffMember): boolean =>
+  roles.includes('reviewer') || roles.includes('chief');
+
+export const supervises = ({ roles }: StaffMember): boolean => roles.includes('supervisor');
+
 /** True on the days of the term. */
 export const isPosted = ({ from, until }: StaffMember, day: Day): boolean =>
   from <= day && (until === undefined || day <= until);
