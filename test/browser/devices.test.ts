@@ -271,6 +271,28 @@ describe.runIf(hasChromium)('the pages of the devices', () => {
     for (const act of ['start', 'finish']) await hall.post(clerk, `/windows/${WINDOW}/${act}`);
   });
 
+  it('a caller transfers to another kind of work or to one window, by keyboard, and says when nobody sits there', async () => {
+    const page = await open('caller', await install('caller-3', 'caller', { window: WINDOW }));
+    await hall.post(guide, '/tickets', { service: service.code, zone });
+    await page.getByText('窗口没有人').waitFor();
+    await page.keyboard.press('F2');
+    const said = await page.getByText(/^已呼叫 /).innerText();
+    await page.keyboard.press('F7');
+    await page.getByRole('dialog', { name: '转往哪项业务、哪个窗口' }).waitFor();
+    await expectNoAxeViolations(page);
+    expect(await page.getByRole('button', { name: '1 号窗口', exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name: '2 号窗口', exact: true }).click();
+    await page.getByText('转往的窗口没有开放').waitFor();
+    await hall.post(accountOf('clerk.2'), '/windows/A02/open');
+    await page.keyboard.press('F7');
+    await pressUntil(page, '2 号窗口');
+    await page.getByText('窗口没有人').waitFor();
+    const taken = await hall.post(accountOf('clerk.2'), '/windows/A02/call-next');
+    expect(taken.body).toMatchObject({ ticket: { no: said.replace('已呼叫 ', '') } });
+    for (const act of ['start', 'finish', 'close'])
+      await hall.post(accountOf('clerk.2'), `/windows/A02/${act}`);
+  });
+
   it('a caller is worked by its keys, says who is there, and says that nothing is sent while the line is cut', async () => {
     const caller = await install('caller-1', 'caller', { window: WINDOW });
     const page = await open('caller', caller);
@@ -322,7 +344,25 @@ describe.runIf(hasChromium)('the pages of the devices', () => {
     const caller = await install('caller-2', 'caller', { window: WINDOW });
     const page = await open('caller', caller);
     await page.getByRole('heading', { name: '1 号窗口' }).waitFor();
+    const clock = page.getByText('等候', { exact: false }).first();
     await caller.program.stop();
     await page.getByText('设备程序没有响应').waitFor();
+    // It stands above the page and covers nothing of it.
+    const [fault, shown] = await Promise.all([
+      page.locator('.device-fault').boundingBox(),
+      clock.boundingBox(),
+    ]);
+    expect(shown?.y).toBeGreaterThanOrEqual((fault?.y ?? 0) + (fault?.height ?? Infinity));
+  });
+
+  it('a kiosk whose program has ended sends people to the desk', async () => {
+    const kiosk = await install('kiosk-6', 'kiosk', { zone });
+    const page = await open('kiosk', kiosk);
+    await page.getByRole('heading', { name: '请选择要办的业务' }).waitFor();
+    await kiosk.program.stop();
+    await page.getByRole('heading', { name: '本机暂停使用' }).waitFor();
+    await page.getByText('请到咨询台，由工作人员帮您办理').waitFor();
+    expect(await page.locator('.tile').count()).toBe(0);
+    await expectNoAxeViolations(page);
   });
 });

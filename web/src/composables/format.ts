@@ -34,6 +34,9 @@ export const shortDayText = (day: string): string => shortDay.format(new Date(`$
 export const dayText = (when: string): string =>
   longDay.format(new Date(when.length === 10 ? `${when}T00:00:00+08:00` : when));
 
+/** What the hall says in words with days of the form `2026-11-23` in them, with the days as people write them. */
+export const datedText = (text: string): string => text.replace(/\d{4}-\d{2}-\d{2}/g, dayText);
+
 const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, dateStyle: 'short' });
 /** The hall's day of an instant, `2026-11-23`; without one today, by the clock of this device. */
 export const shanghaiDay = (instant?: string): string =>

@@ -3,13 +3,9 @@ import type { Schemas } from '../../api/types.ts';
 type Day = Schemas['ClockExplanation']['days'][number];
 
 export interface ClockLine extends Day {
-  /** 0 is Sunday. */
-  readonly weekday: number;
   readonly isPromised: boolean;
   readonly isStatutory: boolean;
 }
-
-const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
 
 /** The days of a limit up to the promised day, which is the one that people wait for; all of them when it is over. */
 export const clockLines = (
@@ -21,7 +17,6 @@ export const clockLines = (
     .filter(({ day }) => day <= last)
     .map((line) => ({
       ...line,
-      weekday: weekdayOf(line.day),
       isPromised: line.day === promisedDue,
       isStatutory: line.day === statutoryDue,
     }));

@@ -12,8 +12,6 @@ const TICKET_STATUSES: Readonly<Record<TicketStatus, string>> = {
   cancelled: '已退号',
 };
 
-const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
-
 /** What citizens and enterprises read. Plain words, whole sentences. */
 export const citizenTexts = {
   title: '办事大厅',
@@ -93,6 +91,8 @@ export const citizenTexts = {
     flow: '办理流程',
     procedures: '特别程序',
     procedure: (kind: string, days: number): string => `${kind}：${days} 个工作日`,
+    procedureLimit: (days: number): string => `法定时限 ${days} 个工作日`,
+    procedureBasis: (basis: string): string => `依据${basis}`,
     procedureStops: '此期间不计入办理时限',
     legalBasis: '设定依据',
     samples: '示范文本',
@@ -132,7 +132,6 @@ export const citizenTexts = {
     provisional: '所涉年份的放假通知尚未公布，日期可能调整。',
     movedTo: (reason: string, day: string): string => `${reason}，承诺期限调整到 ${day}`,
     counter: (count: number): string => `一共 ${count} 个工作日。`,
-    weekday: (index: number): string => `周${WEEKDAYS[index] ?? ''}`,
     today: '今天',
   },
   ticket: {
@@ -145,7 +144,7 @@ export const citizenTexts = {
     wait: '大约还要等',
     minutes: (count: number): string => (count < 1 ? '不到 1 分钟' : `${count} 分钟`),
     zone: '专区',
-    floor: (floor: number): string => `${floor} 楼`,
+    floor: (floor: number): string => `${floor} 楼`,
     service: '办理',
     issuedAt: '取号时间',
     statuses: TICKET_STATUSES,

@@ -23,6 +23,8 @@ export const deviceTexts = {
   starting: '正在启动…',
   broken: '设备程序没有响应',
   brokenHint: '请联系工作人员',
+  outOfUse: '本机暂停使用',
+  outOfUseHint: '请到咨询台，由工作人员帮您办理',
   connecting: '正在连接大厅，请稍候',
   windowOf: (number: string): string => `${number} 号窗口`,
 } as const;
