@@ -127,12 +127,19 @@ const parseProcedure = (line: string) => {
 const formatProcedure = ({ kind, days, stopsClock }: Procedures[number]): string =>
   [kind, days, ...(stopsClock === undefined ? [] : [stopsClock ? '停止计时' : '不停止计时'])].join(':');
 
+/** A basis and a limit by law (C37) go beyond the short form. */
+const isShort = ({ kind, basis, statutoryDays }: Procedures[number]): boolean =>
+  basis === undefined && statutoryDays === undefined && !/[:：]/.test(kind);
+
 const proceduresColumn: Column = {
   header: '特别程序',
   path: ['specialProcedures'],
   empty: [],
-  parse: (text) => text.split('\n').map(parseProcedure),
-  format: (value) => (value as Procedures).map(formatProcedure).join('\n'),
+  parse: (text) => (text.startsWith('[') ? parseJson(text) : text.split('\n').map(parseProcedure)),
+  format: (value) => {
+    const procedures = value as Procedures;
+    return shortOrJson(procedures, procedures.map(formatProcedure).join('\n'), procedures.every(isShort));
+  },
 };
 
 /** The columns of a flat file, in the order in which they are exported. A file may leave out those it has no need of. */

@@ -15,7 +15,9 @@ const MaterialRule = z
 
 const SpecialProcedure = z.strictObject({
   kind: line(40),
-  days: z.int().min(1).max(365),
+  days: z.int().min(1).max(365).meta({ description: '办理时限，工作日' }),
+  basis: line(500).optional().meta({ description: '设定依据' }),
+  statutoryDays: z.int().min(1).max(365).optional().meta({ description: '法定时限，工作日' }),
   stopsClock: z
     .boolean()
     .optional()

@@ -48,6 +48,25 @@ describe('the catalogue as a file', () => {
     });
   });
 
+  it.each(['xlsx', 'csv', 'json'])(
+    'C37: name, basis, limit by law and in the hall of a special step go into the guide, and out and in as %s',
+    async (format) => {
+      const records = MatterRecord.array().parse(JSON.parse((await download('json')).toString('utf8')));
+      const [first, ...rest] = records;
+      const step = { kind: '现场勘验', days: 5, basis: '消防法第十五条：十日内', statutoryDays: 10 };
+      const changed = [{ ...first, specialProcedures: [step] }, ...rest];
+      await upload('json', Buffer.from(JSON.stringify(changed)));
+      const guide = () => walk.must(200, '', 'GET', `/matters/${first?.code}`);
+      expect((await guide()).body).toMatchObject({ specialProcedures: [step], version: 2 });
+      const { body } = await upload(format, await download(format));
+      expect(CatalogueImported.parse(body).published).toEqual([]);
+      const late = [{ ...first, specialProcedures: [{ ...step, days: 11 }] }];
+      const refused = await upload('json', Buffer.from(JSON.stringify(late)));
+      expect([refused.status, refused.body['type']]).toEqual([422, 'bad-input']);
+      expect((await guide()).body).toMatchObject({ specialProcedures: [step], version: 2 });
+    },
+  );
+
   it('refuses a file with one bad row, tells where, and imports nothing of it', async () => {
     const text = (await download('json')).toString('utf8').replace('"promisedDays": ', '"promisedDays": -');
     const refused = await upload('json', Buffer.from(text));

@@ -23,16 +23,25 @@ const CREDENTIAL = /身份证明|主体资格证明|出生医学证明|登记证
 const isProof = ({ name, proof }: MaterialRule): boolean =>
   proof ?? (name.includes('证明') && !CREDENTIAL.test(name));
 
-const limitFaults = (matter: MatterVersion): MatterFault[] =>
-  matter.promisedDays > statutoryLimitOf(matter)
+const limitFault = (path: string, what: string, days: number, limit: number): MatterFault[] =>
+  days > limit
     ? [
         {
           code: 'limit-exceeds-statute',
-          path: 'promisedDays',
-          message: `承诺时限 ${matter.promisedDays} 个工作日超过法定时限 ${statutoryLimitOf(matter)} 个工作日`,
+          path,
+          message: `${what} ${days} 个工作日超过法定时限 ${limit} 个工作日`,
         },
       ]
     : [];
+
+const limitFaults = (matter: MatterVersion): MatterFault[] =>
+  limitFault('promisedDays', '承诺时限', matter.promisedDays, statutoryLimitOf(matter));
+
+/** C37, C38: a special step is handled within its own limit by law. */
+const stepFaults = ({ specialProcedures }: MatterVersion): MatterFault[] =>
+  specialProcedures.flatMap(({ kind, days, statutoryDays = days }, index) =>
+    limitFault(`specialProcedures[${index}].days`, `“${kind}”办理时限`, days, statutoryDays),
+  );
 
 const feeFaults = ({ fee }: MatterVersion): MatterFault[] =>
   fee.charged && fee.basis.trim() === ''
@@ -65,6 +74,6 @@ const duplicateFaults = ({ materials }: MatterVersion): MatterFault[] =>
       : [],
   );
 
-/** Everything that a matter's rules may not say, all at once: C28, C30, B13 and no material twice. */
+/** Everything that a matter's rules may not say, all at once: C28, C37, C30, B13 and no material twice. */
 export const faultsOf = (matter: MatterVersion): readonly MatterFault[] =>
-  [limitFaults, feeFaults, proofFaults, duplicateFaults].flatMap((check) => check(matter));
+  [limitFaults, stepFaults, feeFaults, proofFaults, duplicateFaults].flatMap((check) => check(matter));

@@ -24,8 +24,12 @@ export interface MaterialRule {
   readonly proof?: boolean;
 }
 
+/** 特别程序、特殊环节 (C37): its name, its basis, its limit by law and in the hall. */
 export interface SpecialProcedure {
   readonly kind: string;
+  readonly basis?: string;
+  /** Limit by law; `days` does not go beyond it. */
+  readonly statutoryDays?: number;
   /** Working days the procedure needs; told to the applicant in writing (行政许可法 第45条). */
   readonly days: number;
   /** Whether the statutory clock stands still meanwhile; by default only the kinds of Art. 45 do. */
