@@ -30,6 +30,7 @@ const tellDay = (row: CaseDays, { type }: CaseEvent, { at, actor }: Meta): CaseD
   ...row,
   ...(SERVES.includes(type) ? { served: withServed(row, actor) } : {}),
   ...(type === 'CaseAccepted' ? { acceptedAt: at } : {}),
+  ...(type === 'CaseDecided' ? { decidedAt: at } : {}),
   ...(ENDS.includes(type) ? { endedAt: at } : {}),
 });
 
@@ -52,8 +53,8 @@ export const caseDays: Projection<CaseDays> = {
     const data = events.reduce<CaseDays | undefined>((row, stored) => {
       const event = upcast<CaseEvent>(caseUpcasters, stored);
       if (event.type !== 'CaseReceived') return row && tellDay(row, event, { at, actor });
-      const { department } = event.data.matter;
-      return { caseNo: stream.id as CaseNo, department, receivedAt: at, served: [] };
+      const { department, type: matterType } = event.data.matter;
+      return { caseNo: stream.id as CaseNo, department, matterType, receivedAt: at, served: [] };
     }, before);
     if (!data) throw new CaseDaysError(`case ${stream.id} begins without receipt`);
     return { data, lists: caseLists(data) };

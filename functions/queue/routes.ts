@@ -9,6 +9,7 @@ import { loadHall } from '../runtime/hall.ts';
 import { notFound } from '../runtime/problems.ts';
 import { loadZones } from '../runtime/zones.ts';
 import { myWindowsRoute } from './my-windows-route.ts';
+import { planningRoute } from './planning-route.ts';
 import { positionRoute } from './position-route.ts';
 import { presentQueue } from './present.ts';
 import { ticketRoutes } from './ticket-routes.ts';
@@ -57,5 +58,6 @@ export const queueRoutes = (app: App, deps: Deps): void => {
   windowRoutes(app, deps);
   myWindowsRoute(app, deps);
   tideRoutes(app, deps);
+  planningRoute(app, deps);
   board(app, deps);
 };

@@ -4,12 +4,15 @@ import type { Evaluations } from '../../shared/domain/evaluation/evaluation.ts';
 import type { TenantViews } from '../../shared/ports/views.ts';
 import { allOf } from './lists.ts';
 
-/** Moments of a case by which a day is told: when it came, was accepted, was over, and who served it. */
+/** Moments of a case by which a day is told: when it came, was accepted, decided, over, and who served it. */
 export interface CaseDays {
   readonly caseNo: CaseNo;
   readonly department: string;
+  /** 事项类型; rows of before lack it until the views are rebuilt, and likewise when they were decided. */
+  readonly matterType?: string;
   readonly receivedAt: Instant;
   readonly acceptedAt?: Instant;
+  readonly decidedAt?: Instant;
   readonly endedAt?: Instant;
   readonly served: readonly Subject[];
 }

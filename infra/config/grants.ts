@@ -41,7 +41,7 @@ export const GRANTS = {
     hall: { log: 'append', views: 'read', vault: 'open', files: true, numbers: true },
     open: { streams: ['theme', 'matter', 'tenant'], catalogue: true },
   },
-  queue: { hall: { log: 'append', vault: 'seal' }, open: { streams: ['tenant', 'queue'] } },
+  queue: { hall: { log: 'append', views: 'read', vault: 'seal' }, open: { streams: ['tenant', 'queue'] } },
   grievance: { hall: { log: 'append', views: 'read', vault: 'open' } },
   consultation: { hall: { log: 'append', views: 'read', vault: 'open' } },
   appointment: { hall: { log: 'append', views: 'read', vault: 'open' } },

@@ -180,6 +180,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'GET /v1/{tenant}/my-windows': ['clerk'],
   'GET /v1/{tenant}/queues/{zone}': [...STAFF, 'device'],
   'GET /v1/{tenant}/queues/{zone}/proposals': STAFF,
+  'GET /v1/{tenant}/queues/{zone}/planning': ['supervisor', 'admin'],
   'POST /v1/{tenant}/queues/{zone}/proposals/{id}/accept': ['guide', 'supervisor', 'admin'],
   'POST /v1/{tenant}/queues/{zone}/proposals/{id}/decline': ['guide', 'supervisor', 'admin'],
   'POST /v1/{tenant}/consultations': ['clerk', 'guide', 'citizen'],

@@ -22,7 +22,7 @@ interface Pool {
   readonly open: readonly QueueWindow[];
 }
 
-const oneDigit = (value: number): number => Math.round(value * 10) / 10;
+export const oneDigit = (value: number): number => Math.round(value * 10) / 10;
 
 const share = (pool: Pool, services: readonly string[]): boolean =>
   pool.services.some((code) => services.includes(code));
@@ -76,7 +76,10 @@ export const steadyMinutes = ({ perHour, serviceMinutes }: LoadFigures, servers:
 type Limits = Pick<TideRules, 'tidePeople' | 'tideMinutes'>;
 
 /** The fewest windows with which neither who waits now nor the long run goes beyond the limits. */
-const neededFor = ({ waiting, perMs, serviceTime }: Demand, { tidePeople, tideMinutes }: Limits): number => {
+export const neededFor = (
+  { waiting, perMs, serviceTime }: Demand,
+  { tidePeople, tideMinutes }: Limits,
+): number => {
   const limitMs = tideMinutes * MINUTE_MS;
   const isEnough = (servers: number): boolean =>
     waiting <= tidePeople * servers &&
