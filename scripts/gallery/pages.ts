@@ -7,7 +7,7 @@ export const SCREENS = {
     { width: 1366, height: 768 },
     { width: 1920, height: 1080 },
   ],
-  phone: [{ width: 390, height: 844 }],
+  phone: [{ width: 360, height: 780 }],
   wall: [{ width: 1920, height: 1080 }],
 } as const;
 type Screen = keyof typeof SCREENS;
@@ -38,23 +38,27 @@ const tab =
   async (page: Page): Promise<void> =>
     page.getByRole('tab', { name }).click();
 
-const admin = (name: string, more: Partial<PageEntry> = {}): PageEntry => ({
-  name: `admin-${name}`,
-  route: `/admin/${name}`,
-  path: `/admin/${name}`,
-  as: 'admin.1',
+/** A page at one address, for somebody at a desk. */
+const atDesk = (name: string, path: string, as: string, more: Partial<PageEntry>): PageEntry => ({
+  name,
+  route: path,
+  path,
+  as,
   screen: 'staff',
   ...more,
 });
-const supervision = (name: string, more: Partial<PageEntry> = {}): PageEntry => ({
-  name: `supervision-${name}`,
-  route: `/supervision/${name}`,
-  path: `/supervision/${name}`,
-  as: 'supervisor.1',
-  screen: 'staff',
-  empty: { as: 'danshui.admin' },
-  ...more,
-});
+const admin = (name: string, more: Partial<PageEntry> = {}): PageEntry =>
+  atDesk(`admin-${name}`, `/admin/${name}`, 'admin.1', more);
+const issuing = (rest: string, more: Partial<PageEntry> = {}): PageEntry =>
+  atDesk(`issuing${rest.replace('/', '-')}`, `/issuing${rest}`, 'issuer.1', {
+    empty: { as: 'danshui.issuer' },
+    ...more,
+  });
+const supervision = (name: string, more: Partial<PageEntry> = {}): PageEntry =>
+  atDesk(`supervision-${name}`, `/supervision/${name}`, 'supervisor.1', {
+    empty: { as: 'danshui.admin' },
+    ...more,
+  });
 const citizen = (
   name: string,
   route: string,
@@ -75,6 +79,12 @@ const openForm = async (page: Page): Promise<void> => {
   await page.keyboard.press('F9');
   await page.keyboard.type('sy');
   await page.getByRole('option').first().waitFor();
+};
+
+/** Everybody has handed something in: the hall's answer to somebody who has not. */
+const withoutCases = async (page: Page): Promise<void> => {
+  await page.route(/\/my-cases/, (route) => route.fulfill({ json: { items: [] } }));
+  await page.reload();
 };
 
 const track = async (page: Page, { ownCheck }: World): Promise<void> => {
@@ -119,6 +129,13 @@ export const PAGES: readonly PageEntry[] = [
     screen: 'staff',
   },
   {
+    name: 'counter-bundle',
+    route: '/counter/bundles/:no',
+    path: ({ bundle }) => `/counter/bundles/${bundle}`,
+    as: 'clerk.1',
+    screen: 'staff',
+  },
+  {
     name: 'office',
     route: '/office',
     path: '/office',
@@ -157,15 +174,8 @@ export const PAGES: readonly PageEntry[] = [
     as: 'shichang.chief',
     screen: 'staff',
   },
-  {
-    name: 'issuing',
-    route: '/issuing',
-    path: '/issuing',
-    as: 'issuer.1',
-    screen: 'staff',
-    empty: { as: 'danshui.issuer' },
-    steps: { deliver: (page) => page.locator('tr.line').first().click() },
-  },
+  issuing('', { steps: { deliver: (page) => page.locator('tr.line').first().click() } }),
+  issuing('/lockers'),
   {
     name: 'grievances',
     route: '/grievances',
@@ -188,6 +198,7 @@ export const PAGES: readonly PageEntry[] = [
   supervision('overdue'),
   supervision('month'),
   supervision('limits', { steps: { cards: (page) => button(page, '变更落实') } }),
+  supervision('cameras', { steps: { records: (page) => button(page, '调看记录') } }),
   supervision('evaluations'),
   supervision('evaluation', { path: ({ badRating }) => `/supervision/evaluation?id=${badRating}` }),
   supervision('evaluation-figures'),
@@ -246,7 +257,7 @@ export const PAGES: readonly PageEntry[] = [
     isFixed: true,
     steps: { found: track },
   }),
-  citizen('my-cases', '/my', '/my', { ...own, ...nobody }),
+  citizen('my-cases', '/my', '/my', { ...own, steps: { empty: withoutCases } }),
   citizen('my-case', '/my/:caseNo', ({ ownCase }) => `/my/${ownCase}`, own),
   citizen('apply', '/hall/:tenant(\\d+)/apply/:code', ({ matter }) => hall(`/apply/${matter}`), own),
   citizen('grievance', '/hall/:tenant(\\d+)/grievance', hall('/grievance'), { ...own, ...nobody }),

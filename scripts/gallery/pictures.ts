@@ -9,6 +9,9 @@ export interface Picture {
   readonly width: number;
 }
 
+/** Narrower pages are made for phones. */
+const PHONE_PX = 600;
+
 /** The folder that the pictures go to. */
 export class Album {
   readonly #folder: string;
@@ -23,11 +26,18 @@ export class Album {
     return this.#pictures.length;
   }
 
-  /** The whole page, below the fold too. */
+  /** The whole page, below the fold too; a phone is made as long as its page, or its bar would stand in the midst of it. */
   async take(page: Page, group: string, state: string): Promise<void> {
-    const width = page.viewportSize()?.width ?? 0;
+    const size = page.viewportSize() ?? { width: 0, height: 0 };
+    const { width } = size;
     const name = [group, state, width].filter((part) => part !== '').join('-');
-    await page.screenshot({ path: join(this.#folder, `${name}.png`), fullPage: true });
+    const path = join(this.#folder, `${name}.png`);
+    if (width < PHONE_PX) {
+      const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+      await page.setViewportSize({ width, height });
+    }
+    await page.screenshot({ path, fullPage: true });
+    if (width < PHONE_PX) await page.setViewportSize(size);
     this.#pictures.push({ group, name, width });
   }
 

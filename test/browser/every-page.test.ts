@@ -33,7 +33,7 @@ const PASSAGES = ['/callback', '/sign-in-again'];
 const DESK = { width: 1366, height: 768 };
 /** What a clerk's screen shows at 200 %. */
 const ZOOMED = { width: 683, height: 384 };
-const PHONE = { width: 390, height: 844 };
+const PHONE = { width: 360, height: 780 };
 
 /** Every page of the router, by the folders of `web/src/pages`. */
 const PAGES = join(import.meta.dirname, '../../web/src/pages');
