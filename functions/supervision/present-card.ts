@@ -36,10 +36,10 @@ export const supervisionItem = ({ tenant, version, state }: SupervisedCase): Sup
 /** A limit beside the cases with its cards. */
 export const limitView = (
   known: Pick<OtherLimitView, 'tenant' | 'about' | 'subject'>,
-  { clock, unit, due, cards }: Duty,
+  { clock, unit, start, due, cards }: Duty,
 ): OtherLimitView => {
   const card = topOf(cards);
-  return { ...known, clock, unit, due, ...(card && { card: card.level }), cards: cards.map(cardOf) };
+  return { ...known, clock, unit, start, due, ...(card && { card: card.level }), cards: cards.map(cardOf) };
 };
 
 /** What the units have replied, from the vault. */

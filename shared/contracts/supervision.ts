@@ -160,6 +160,7 @@ export const OtherLimitView = z
     about: z.string().meta({ description: '咨询编号，或事项编码' }),
     subject: z.string().optional().meta({ description: '变更内容；咨询内容不在列表中' }),
     unit: z.string(),
+    start: InstantText.meta({ description: '咨询提出、变更公布的时刻' }),
     due: z.string(),
     card: CardLevelText.optional(),
     cards: z.array(CardView),

@@ -102,12 +102,14 @@ describe.runIf(hasChromium)('the administration of a hall', () => {
     await page.getByRole('row').nth(1).click();
     await page.getByText(/^指南尚缺：.*申请条件/).waitFor();
     await page.getByLabel('申请条件').fill('符合国家规定的条件');
+    await page.getByLabel('承诺时限依据').fill('本局承诺');
     await page.getByRole('button', { name: '公布新版本' }).click();
     await page.getByLabel('变更依据').fill(NOTE.basis);
     await page.getByLabel('变更原因').fill(NOTE.reason);
     await confirm();
     await page.getByText(NOTE.reason).waitFor();
-    expect(await page.getByText(/^指南尚缺/).textContent()).not.toContain('申请条件');
+    expect(await page.getByText(/^指南尚缺/).textContent()).not.toMatch(/申请条件|时限/);
+    await page.getByRole('button', { name: '合并' }).waitFor();
     await expectNoAxeViolations(page);
   });
 

@@ -8,7 +8,13 @@ export interface GuideDraft {
   commonErrors: string;
   resultSample: string;
   video: string;
+  /** Working days that are promised, and where they come from: an estimate is settled by the hall's own word. */
+  promisedDays: number;
+  promisedBasis: string;
 }
+
+/** Figures of the catalogue that nobody has settled yet begin so. */
+const ESTIMATE = '估计';
 
 export const draftOf = (matter: Schemas['Matter']): GuideDraft => ({
   conditions: matter.conditions ?? '',
@@ -17,6 +23,8 @@ export const draftOf = (matter: Schemas['Matter']): GuideDraft => ({
   commonErrors: (matter.commonErrors ?? []).join('\n'),
   resultSample: matter.resultSample ?? '',
   video: matter.video ?? '',
+  promisedDays: matter.promisedDays,
+  promisedBasis: matter.daysBasis?.promised.startsWith(ESTIMATE) ? '' : (matter.daysBasis?.promised ?? ''),
 });
 
 const linesOf = (text: string): string[] =>
@@ -25,7 +33,10 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-type Rules = Omit<Schemas['MatterBody'], keyof GuideDraft | 'reason' | 'basis' | 'published'>;
+type Rules = Omit<
+  Schemas['MatterBody'],
+  Exclude<keyof GuideDraft, 'promisedDays'> | 'reason' | 'basis' | 'published'
+>;
 
 /** What the server makes of a matter, and what is written anew. */
 const NOT_KEPT: readonly string[] = [
@@ -37,7 +48,7 @@ const NOT_KEPT: readonly string[] = [
     'commonErrors',
     'resultSample',
     'video',
-  ] satisfies (keyof GuideDraft)[]),
+  ] as const satisfies (keyof GuideDraft)[]),
 ];
 
 const rulesOf = (matter: Schemas['Matter']): Rules =>
@@ -52,13 +63,22 @@ const filled = (texts: Record<string, string>): Record<string, string> =>
       .filter(([, text]) => text !== ''),
   );
 
-/** The next version of the matter: the same rules, another guide. */
+/** Without a word of the hall the limits keep the word that they have. */
+const basisOf = (
+  { daysBasis }: Schemas['Matter'],
+  promised: string,
+): Pick<Schemas['MatterBody'], 'daysBasis'> =>
+  promised === '' ? {} : { daysBasis: { statutory: daysBasis?.statutory ?? promised, promised } };
+
+/** The next version of the matter: its rules with the limit that the hall settles, another guide. */
 export const bodyWith = (
   matter: Schemas['Matter'],
-  { samples, commonErrors, ...texts }: GuideDraft,
+  { samples, commonErrors, promisedDays, promisedBasis, ...texts }: GuideDraft,
   note: { readonly reason: string; readonly basis: string },
 ): Schemas['MatterBody'] => ({
   ...rulesOf(matter),
+  promisedDays,
+  ...basisOf(matter, promisedBasis.trim()),
   ...filled(texts),
   samples: linesOf(samples),
   commonErrors: linesOf(commonErrors),

@@ -10,7 +10,7 @@ export const limitTexts = {
   due: (day: string): string => `期限：${day}`,
   cards: '监察牌',
   matterCode: '事项编码',
-  numbered: (no: string): string => `咨询 ${no}`,
+  asked: (at: string): string => `${at} 提出的咨询`,
   toQuestions: '到咨询答复查看',
 } as const;
 
