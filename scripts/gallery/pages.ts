@@ -1,38 +1,7 @@
 import type { Page } from 'playwright-core';
-import { COUNTY, TODAY, type World } from './world.ts';
+import { CITIZEN_PAGES } from './citizen-pages.ts';
+import { button, type PageEntry } from './page-entry.ts';
 
-/** On what a page is looked at: a clerk's screens, a phone, the wall. */
-export const SCREENS = {
-  staff: [
-    { width: 1366, height: 768 },
-    { width: 1920, height: 1080 },
-  ],
-  phone: [{ width: 360, height: 780 }],
-  wall: [{ width: 1920, height: 1080 }],
-} as const;
-type Screen = keyof typeof SCREENS;
-
-/** What is done on the page before a further picture. */
-type Steps = Readonly<Record<string, (page: Page, world: World) => Promise<void>>>;
-
-export interface PageEntry {
-  readonly name: string;
-  /** As the router has it. */
-  readonly route: string;
-  readonly path: string | ((world: World) => string);
-  /** Who opens it; absent: nobody has signed in. */
-  readonly as?: string;
-  readonly screen: Screen;
-  /** Somebody for whom there is nothing in it, and where, when not at the same path. */
-  readonly empty?: { readonly as?: string; readonly path?: string };
-  /** It shows nothing of the hall: no state of loading, offline or failed. */
-  readonly isFixed?: true;
-  readonly steps?: Steps;
-}
-
-const hall = (rest = ''): string => `/hall/${COUNTY}${rest}`;
-const button = async (page: Page, name: string): Promise<void> =>
-  page.getByRole('button', { name }).first().click();
 const tab =
   (name: string) =>
   async (page: Page): Promise<void> =>
@@ -59,37 +28,11 @@ const supervision = (name: string, more: Partial<PageEntry> = {}): PageEntry =>
     empty: { as: 'danshui.admin' },
     ...more,
   });
-const citizen = (
-  name: string,
-  route: string,
-  path: PageEntry['path'],
-  more: Partial<PageEntry> = {},
-): PageEntry => ({
-  name: `citizen-${name}`,
-  route,
-  path,
-  screen: 'phone',
-  ...more,
-});
-const own = { as: 'citizen.1' } as const;
-const nobody = { empty: { as: 'citizen.2' } } as const;
-
 /** A matter by two keys, then the form of its application. */
 const openForm = async (page: Page): Promise<void> => {
   await page.keyboard.press('F9');
   await page.keyboard.type('sy');
   await page.getByRole('option').first().waitFor();
-};
-
-/** Everybody has handed something in: the hall's answer to somebody who has not. */
-const withoutCases = async (page: Page): Promise<void> => {
-  await page.route(/\/my-cases/, (route) => route.fulfill({ json: { items: [] } }));
-  await page.reload();
-};
-
-const track = async (page: Page, { ownCheck }: World): Promise<void> => {
-  await page.getByLabel('末四位').fill(ownCheck);
-  await button(page, '查询');
 };
 
 /** Every page of the router, once at least; the gallery does not begin while one is missing. */
@@ -238,38 +181,5 @@ export const PAGES: readonly PageEntry[] = [
   admin('levels'),
   admin('settings'),
   admin('devices', { empty: { as: 'danshui.admin' } }),
-
-  citizen('halls', '/citizen', '/citizen'),
-  citizen('hall', '/hall/:tenant(\\d+)', hall()),
-  citizen('floors', '/hall/:tenant(\\d+)/floors', hall('/floors')),
-  citizen('guides', '/hall/:tenant(\\d+)/guides', hall('/guides'), {
-    steps: {
-      found: (page) => page.getByLabel('搜索事项').fill('spjy'),
-      nothing: (page) => page.getByLabel('搜索事项').fill('没有这个事项'),
-    },
-  }),
-  citizen('guide', '/hall/:tenant(\\d+)/guides/:code', ({ matter }) => hall(`/guides/${matter}`)),
-  citizen('tickets', '/hall/:tenant(\\d+)/tickets', hall('/tickets')),
-  citizen('ticket', '/hall/:tenant(\\d+)/tickets/:no', ({ waiting }) =>
-    hall(`/tickets/${waiting}?day=${TODAY}`),
-  ),
-  citizen('track', '/track/:no?', ({ ownCase }) => `/track/${ownCase}`, {
-    isFixed: true,
-    steps: { found: track },
-  }),
-  citizen('my-cases', '/my', '/my', { ...own, steps: { empty: withoutCases } }),
-  citizen('my-case', '/my/:caseNo', ({ ownCase }) => `/my/${ownCase}`, own),
-  citizen('apply', '/hall/:tenant(\\d+)/apply/:code', ({ matter }) => hall(`/apply/${matter}`), own),
-  citizen('grievance', '/hall/:tenant(\\d+)/grievance', hall('/grievance'), { ...own, ...nobody }),
-  citizen('consultations', '/hall/:tenant(\\d+)/consultations', hall('/consultations'), {
-    ...own,
-    ...nobody,
-    steps: { answered: (page) => button(page, '已答复') },
-  }),
-  citizen('appointments', '/hall/:tenant(\\d+)/appointments', hall('/appointments'), { ...own, ...nobody }),
-  citizen('evaluate', '/evaluate/:act', ({ served }) => `/evaluate/${served}`, {
-    ...own,
-    isFixed: true,
-    steps: { good: (page) => page.getByText('非常满意').first().click() },
-  }),
+  ...CITIZEN_PAGES,
 ];

@@ -7,8 +7,8 @@ const MATTERS = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../data/matters.json'), 'utf8'),
 ) as readonly { readonly formFields?: readonly string[] }[];
 
-/** What every form asks for. */
-const BASE_FIELDS = ['申请人姓名（名称）', '法定代表人', '证件类型', '证件号码', '联系电话', '联系地址'];
+/** What every form asks for, as the one form of a theme names it. */
+const BASE_FIELDS = ['申请人姓名', '法定代表人', '证件类型', '证件号码', '联系电话', '联系地址'];
 
 describe('fields of application forms', () => {
   it('C25 一表申请: every field that a matter of the catalogue asks for says how to fill it in', () => {

@@ -34,7 +34,7 @@ const OTHERS = '其他内容';
 /** Sections in the order of the one form; within a section in the order of asking. */
 const SECTIONS: Readonly<Record<string, Readonly<Record<string, Asked>>>> = {
   申请人: {
-    '申请人姓名（名称）': { type: 'name', hint: '与身份证件一致' },
+    申请人姓名: { type: 'name', hint: '与身份证件一致' },
     法定代表人: { type: 'name' },
     证件类型: { type: 'id-type' },
     证件号码: { type: 'id-no' },

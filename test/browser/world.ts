@@ -53,6 +53,16 @@ const playBundle = async (hall: Hall): Promise<string> => {
   return bundleNo;
 };
 
+/** A result lies in the locker, and somebody has looked at a camera. */
+const playRegisters = async (hall: Hall, caseNo: string): Promise<void> => {
+  const admin = accountOf('admin.1');
+  const camera = { name: 'camera-1', kind: 'camera', window: WINDOW, feed: 'https://recorder.example/1' };
+  await done(hall, admin, '/devices', { name: 'locker-1', kind: 'locker' });
+  await done(hall, admin, '/devices', camera);
+  await done(hall, accountOf('issuer.1'), '/lockers/locker-1/results', { cell: '07', caseNo });
+  await done(hall, accountOf('supervisor.1'), '/cameras/camera-1/viewings', { purpose: 'patrol' });
+};
+
 /** Where a page of the router has something to show, by its path; every other page is at its path. */
 export type Addresses = Readonly<Record<string, string>>;
 
@@ -76,6 +86,7 @@ export const playMorning = async (stack: LocalStack): Promise<Addresses> => {
     outcome: 'approved',
     opinion: '准予许可',
   });
+  await playRegisters(hall, issued.caseNo);
   await done(hall, citizen, '/grievances', {
     category: 'attitude',
     text: '咨询时窗口人员一直在打电话',
@@ -97,6 +108,7 @@ export const playMorning = async (stack: LocalStack): Promise<Addresses> => {
     '/admin/catalogue/:code': `/admin/catalogue/${matter.code}`,
     '/counter/cases/:caseNo': `/counter/cases/${caseNo}`,
     '/office/cases/:caseNo': `/office/cases/${caseNo}`,
+    '/counter/bundles/:no': `/counter/bundles/${bundleNo}`,
     '/office/bundles/:no': `/office/bundles/${bundleNo}`,
     '/supervision/cases/:caseNo': `/supervision/cases/${caseNo}`,
     '/supervision/evaluation': `/supervision/evaluation?id=${badRating}`,

@@ -186,7 +186,7 @@ describe('a draft', () => {
         ],
       ],
       form: {
-        fields: ['申请人姓名（名称）', '招牌内容'].map((name) => ({
+        fields: ['申请人姓名', '招牌内容'].map((name) => ({
           name,
           section: '',
           type: 'text',

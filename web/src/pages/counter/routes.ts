@@ -12,4 +12,9 @@ export const routes: readonly PageRoute[] = [
     component: () => import('./CounterCasePage.vue'),
     meta: { title: texts.casePage, roles: ['clerk'] },
   },
+  {
+    path: '/counter/bundles/:no',
+    component: () => import('./CounterBundlePage.vue'),
+    meta: { title: texts.bundlePage, roles: ['clerk'] },
+  },
 ];

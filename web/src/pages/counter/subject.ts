@@ -51,7 +51,7 @@ export const subjectOfMatter = (matter: Schemas['Matter']): Subject => ({
 
 /** What a merged form asks of everybody; it stands in the part about the applicant already. */
 const OF_THE_APPLICANT: ReadonlySet<string> = new Set([
-  '申请人姓名（名称）',
+  '申请人姓名',
   '法定代表人',
   '证件类型',
   '证件号码',
