@@ -38,7 +38,7 @@ export const planningRoute = (app: App, deps: Deps): void => {
   const route = createRoute({
     method: 'get',
     path: '/v1/{tenant}/queues/{zone}/planning',
-    operationId: 'planWindows',
+    operationId: 'proposeWindows',
     summary: '窗口设置的依据：事项类型、办件量、审批时间、窗口负荷',
     ...allow(deps, 'supervisor', 'admin'),
     request: {
