@@ -2,7 +2,7 @@ import type { Browser, Page, Route } from 'playwright-core';
 import type { LocalStack } from '../../test/support/stack.ts';
 import { newPage, signIn } from '../../test/browser/support.ts';
 import type { Album } from './pictures.ts';
-import { SCREENS, type PageEntry } from './pages.ts';
+import { SCREENS, type PageEntry } from './page-entry.ts';
 import type { World } from './world.ts';
 
 /** The browser's own clock: it starts with the hall's. */
