@@ -119,7 +119,7 @@ const revoke = (app: App, deps: Deps): void => {
   });
 };
 
-/** 派驻: 授权登记 (A07, C60, E26, E28), who may decide on what, by whose letter; and the staff. */
+/** 派驻: 授权登记 (A07, C60, E25, E28), who may decide on what, by whose letter; and the staff. */
 export const postingRoutes = (app: App, deps: Deps): void => {
   list(app, deps);
   mine(app, deps);

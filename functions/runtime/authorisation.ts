@@ -8,7 +8,7 @@ import type { Deps } from './deps.ts';
 import { KEPT_FACTS_MS } from './hall.ts';
 
 /**
- * The caller's recorded authorisation for the matter of the case (C60, E26), to spread into the command. A revocation is
+ * The caller's recorded authorisation for the matter of the case (C60, E25), to spread into the command. A revocation is
  * in force at once where it was made, and within five seconds everywhere else.
  */
 export const authorisationFor = async (

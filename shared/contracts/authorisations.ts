@@ -4,7 +4,7 @@ import { MatterCodeText } from './matter.ts';
 
 const KINDS = ['section-head', 'chief-representative', 'general-window'] as const;
 
-/** 授权书, `PUT …/authorisations/{sub}` (A07, C60, E26, E28). */
+/** 授权书, `PUT …/authorisations/{sub}` (A07, C60, E25, E28). */
 export const AuthorisationBody = z
   .strictObject({
     kind: z.enum(KINDS),

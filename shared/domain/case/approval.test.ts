@@ -233,7 +233,7 @@ describe('受办分离', () => {
 describe('decide', () => {
   const reviewed = (changes: Partial<MatterVersion> = {}) => given(accepted(changes), reviews(reviewer));
 
-  it('C60 E26 E28: only on a recorded authorisation that covers the matter', () => {
+  it('C60 E25 E28: only on a recorded authorisation that covers the matter', () => {
     const bare = does(chief, 'decide', { outcome: 'approved', opinion: text('P301'), seal: 'seal-1' });
     expect(reviewed().when(bare).refusal?.code).toBe('not-authorised');
     for (const authorisation of [

@@ -121,7 +121,7 @@ export const forward = ({ opinion }: CommandOf<'forward'>, { received }: OpenedC
 const isBeyondWindow = ({ kind }: AuthorisationFact, { received, procedures }: OpenedCase): boolean =>
   kind === 'general-window' && (!isOneStep(received.matter) || procedures.length > 0);
 
-/** C60, E26, E28: who decides does so on a recorded authorisation that reaches so far. */
+/** C60, E25, E28: who decides does so on a recorded authorisation that reaches so far. */
 const authorityOf = (
   { authorisation }: CommandOf<'decide'>,
   state: OpenedCase,
