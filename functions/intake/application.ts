@@ -38,7 +38,7 @@ const commandOf = (
   { caseNo, person, texts, envelope }: { caseNo: CaseNo; person: VaultRef; texts: Texts; envelope: Envelope },
 ): Receive => {
   const actor = c.get('actor');
-  const { channel, ticket, commitment } = body;
+  const { channel, platform, ticket, commitment } = body;
   const { matter, applicant, agent, materials, receivedBy, hall } = facts;
   return {
     type: 'receive',
@@ -53,6 +53,7 @@ const commandOf = (
     materials,
     channel,
     ...(agent ? { agent } : {}),
+    ...(platform ? { platform } : {}),
     ...(ticket ? { ticket } : {}),
     ...priorityOf(body, texts),
     ...(commitment === undefined ? {} : { commitment }),

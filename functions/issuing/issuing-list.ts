@@ -20,7 +20,7 @@ const present = (
 ): z.infer<typeof IssuingItem>[] => {
   const { received, status, decided, produced, delivered } = state;
   if (!decided) return [];
-  const { caseNo, matter, applicant, agent, channel, bundle } = received;
+  const { caseNo, matter, applicant, agent, channel, platform, bundle } = received;
   const limit = { start: decided.at, days: DELIVERY_DAYS, pauses: [] };
   const { name, kind } = matter.result;
   return [
@@ -31,6 +31,7 @@ const present = (
       applicant: { name: applicant.name },
       hasAgent: agent !== undefined,
       channel,
+      ...(platform ? { platform } : {}),
       ...(bundle ? { bundleNo: bundle.no } : {}),
       status,
       version,

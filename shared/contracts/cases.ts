@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ONLINE_PLATFORMS } from '../codes/online-platforms.ts';
 import { DayText, InstantText, JsonValue, line, lines } from './common.ts';
 
 const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
@@ -47,6 +48,10 @@ export const CaseApplication = z
     form: z.record(z.string().max(100), JsonValue).default({}),
     materials: Materials,
     channel: z.enum(['window', 'online', 'self-service', 'post', 'agent']),
+    platform: z
+      .enum(ONLINE_PLATFORMS)
+      .optional()
+      .meta({ description: '网上申请（online）的来源平台；缺省为大厅自己的网页' }),
     ticket: line(32).optional(),
     priority: z
       .union([

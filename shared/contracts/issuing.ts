@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ONLINE_PLATFORMS } from '../codes/online-platforms.ts';
 import { STATUSES } from './cases.ts';
 import { InstantText } from './common.ts';
 
@@ -11,6 +12,7 @@ export const IssuingItem = z
     applicant: z.object({ name: z.string() }),
     hasAgent: z.boolean().meta({ description: '由代理人申请' }),
     channel: z.string().meta({ description: '申请渠道' }),
+    platform: z.enum(ONLINE_PLATFORMS).optional().meta({ description: '网上申请的来源平台' }),
     bundleNo: z.string().optional().meta({ description: '所属联办件，可一次送达' }),
     status: z.enum(STATUSES),
     version: z.int(),

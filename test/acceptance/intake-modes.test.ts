@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { matterAggregate } from '../../shared/domain/matter/decide.ts';
+import { ONLINE_PLATFORM_NAMES, ONLINE_PLATFORMS } from '../../shared/codes/online-platforms.ts';
 import type { MatterView } from '../../shared/contracts/matter.ts';
 import type { Subject, TenantCode } from '../../shared/kernel/ids.ts';
 import { AGENT } from '../support/hall.ts';
@@ -42,6 +43,21 @@ describe('ways to apply', () => {
     expect(inbox.body['items']).toContainEqual(
       expect.objectContaining({ caseNo: body['caseNo'], priority: true }),
     );
+  });
+
+  it('C22: a case that was applied for online says through which of the five platforms; another there is not', async () => {
+    const citizen = somebody('i.citizen', 'citizen');
+    const names = Object.values(ONLINE_PLATFORM_NAMES);
+    expect(names).toEqual(['省市网上平台', '部门系统', '豫事办', '宛快办', '部门APP']);
+    for (const platform of ONLINE_PLATFORMS) {
+      const { body } = await apply(201, { channel: 'online', platform }, citizen);
+      expect(receivedOf(body['caseNo'])).toMatchObject({ channel: 'online', platform });
+    }
+    const own = await apply(201, { channel: 'online' }, citizen);
+    expect(receivedOf(own.body['caseNo'])).not.toHaveProperty('platform');
+    await apply(422, { channel: 'online', platform: 'wechat' }, citizen);
+    const { body } = await apply(422, { channel: 'window', platform: 'yushiban' });
+    expect(body['errors']).toEqual([{ path: 'platform', message: '只有网上申请才有来源平台' }]);
   });
 
   it('D39: a major investment goes first only with its reason', async () => {

@@ -89,7 +89,7 @@ export const sourceOf = async (
     state,
     hall,
     pickUpCode: pickUpCodeOf(deps.secret, caseNo),
-    evaluationUrl: `${deps.publicUrl}/evaluate/${caseNo}`,
+    evaluationUrl: `${deps.publicUrl}/evaluate/${caseNo}?via=qr`,
     base,
     text: async (text) => (text ? (drafts?.draftOf(text) ?? (await readText(vault, text))) : ''),
     nameOf: (sub) => (sub === undefined ? '' : (names.get(sub) ?? '')),

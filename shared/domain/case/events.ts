@@ -1,3 +1,4 @@
+import type { OnlinePlatform } from '../../codes/online-platforms.ts';
 import type { BundleNo, CaseNo, Subject, TenantCode, VaultRef } from '../../kernel/ids.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { MatterVersion } from '../matter/matter.ts';
@@ -75,6 +76,8 @@ export interface CaseReceived {
   readonly person: VaultRef;
   readonly materials: readonly SubmittedMaterial[];
   readonly channel: Channel;
+  /** C22: where it was applied for online, if not on the pages of the hall. */
+  readonly platform?: OnlinePlatform;
   readonly ticket?: string;
   readonly priority?: { readonly code: Priority; readonly reason?: WrittenText };
   /** The applicant chose 告知承诺 and signed the letter. */

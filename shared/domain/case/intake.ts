@@ -80,6 +80,11 @@ const priorityErrors = ({ priority }: CommandOf<'receive'>): readonly InputError
     ? [{ path: 'priority.reason', message: '重大投资、特殊事项走绿色通道须注明理由' }]
     : [];
 
+const platformErrors = ({ platform, channel }: CommandOf<'receive'>): readonly InputError[] =>
+  platform !== undefined && channel !== 'online'
+    ? [{ path: 'platform', message: '只有网上申请才有来源平台' }]
+    : [];
+
 const receiveFault = (command: CommandOf<'receive'>): Decision | undefined => {
   const { matter, actor } = command;
   if (!hasRole(actor, RECEIVERS)) return refused(refusal('not-allowed', '您的岗位不能办理“收件”'));
@@ -88,7 +93,11 @@ const receiveFault = (command: CommandOf<'receive'>): Decision | undefined => {
   if (command.commitment && !matter.commitment) {
     return refused(refusal('commitment-not-offered', '本事项未纳入告知承诺范围'));
   }
-  const errors = [...materialErrors(matter, command.materials), ...priorityErrors(command)];
+  const errors = [
+    ...materialErrors(matter, command.materials),
+    ...priorityErrors(command),
+    ...platformErrors(command),
+  ];
   if (errors.length > 0) return badInput(errors);
   return promiseFault(matter, command.materials, command.calendar, command.now);
 };
@@ -101,6 +110,7 @@ const factsOf = ({
   person,
   materials,
   channel,
+  platform,
   ticket,
   priority,
   commitment,
@@ -116,6 +126,7 @@ const factsOf = ({
   person,
   materials,
   channel,
+  ...(platform && { platform }),
   ...(ticket !== undefined && { ticket }),
   ...(priority && { priority }),
   ...(commitment !== undefined && { commitment }),
