@@ -60,6 +60,8 @@ const shootFaults = async ({ album }: Studio, { name }: PageEntry, page: Page): 
   for (const [state, meet] of Object.entries(FAULTS)) {
     await page.route(IS_INTERFACE, meet);
     await page.reload({ waitUntil: 'load' });
+    // The page itself is loaded when it is opened, after the frame that is around it.
+    await page.locator('main').getByText(/\S/).first().waitFor();
     await page.waitForTimeout(2 * SETTLE_MS);
     await album.take(page, name, state);
     await page.unrouteAll({ behavior: 'ignoreErrors' });

@@ -9,7 +9,7 @@ import { layCable } from '../support/cable.ts';
 import { installProgram, runProgram } from '../support/device-program.ts';
 import { accountOf, AGENT, eventually, hallOf, PERSON, staff } from '../support/hall.ts';
 import { startLocal, type LocalStack } from '../support/stack.ts';
-import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';
+import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, scan, signIn } from './support.ts';
 
 const KIOSK = { width: 1080, height: 1920 };
 const PHONE = { width: 390, height: 844 };
@@ -143,10 +143,7 @@ describe.runIf(hasChromium)('appointments on the phone', () => {
     await kiosk.goto(await installKiosk());
     await kiosk.getByRole('button', { name: '预约签到' }).click();
     await kiosk.locator('.tile').first().click();
-    for (const scanned of [no, PERSON.idNo]) {
-      await kiosk.keyboard.type(scanned);
-      await kiosk.keyboard.press('Enter');
-    }
+    for (const scanned of [no, PERSON.idNo]) await scan(kiosk, scanned);
     await expect.poll(() => kiosk.getByLabel('预约编号后四位').inputValue()).toBe(no.slice(-4));
     await kiosk.getByRole('button', { name: '签到取号' }).click();
     await kiosk.getByText('没有这个预约').waitFor();

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { eventually } from '../support/hall.ts';
 import { startLocal, type LocalStack } from '../support/stack.ts';
 import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';
 
@@ -61,6 +62,21 @@ describe.runIf(hasChromium)('the pages for citizens', () => {
     await page.reload();
     await page.getByRole('button', { name: '标准字' }).waitFor();
     expect(faults).toEqual([]);
+  });
+
+  it('D22, E19: see on which floor a unit is and what its windows are for, and come from there to its guides', async () => {
+    const page = await phone();
+    await page.goto(`${stack.url}/hall/${HALL}`);
+    await page.getByRole('link', { name: /^楼层与窗口/ }).click();
+    await page.getByRole('heading', { name: '1 楼' }).waitFor();
+    await page.getByText('跨省跨域跨部门通办').waitFor();
+    await page.getByText('24小时自助区').waitFor();
+    await expectNoAxeViolations(page);
+    expect(await widthOf(page)).toBe(PHONE.width);
+    await page.getByRole('link', { name: '县公安局' }).click();
+    await page.getByText(/^共 \d+ 项/).waitFor();
+    await page.getByRole('link', { name: /出生登记（户口）/ }).waitFor();
+    expect(await page.getByLabel('部门').inputValue()).toBe('县公安局');
   });
 
   it('hand in an application that was kept on the phone meanwhile, and find it again', async () => {
@@ -163,12 +179,17 @@ describe.runIf(hasChromium)('the pages for citizens', () => {
     await window('start');
     await window('finish');
     const own = await phone();
-    await signIn(own, stack, 'citizen.2', `/evaluate/${no}`);
+    await signIn(own, stack, 'citizen.2', `/evaluate/${no}?via=qr`);
     await own.getByText('非常满意').first().click();
     await own.getByText('服务热情效率高').click();
     await expectNoAxeViolations(own);
     await own.getByRole('button', { name: '提交评价' }).click();
     await own.getByText('谢谢您的评价').waitFor();
+    const token = await as('supervisor.1', 'supervisor');
+    await eventually(async () => {
+      const { body } = await stack.api('GET', `/v1/${HALL}/evaluations`, { token });
+      expect(body).toMatchObject({ items: [{ act: no, channel: '二维码' }] });
+    });
     await page.goto(address.replace('11-23', '11-22'));
     await page.getByText('这不是今天的号').waitFor();
   });
@@ -176,7 +197,8 @@ describe.runIf(hasChromium)('the pages for citizens', () => {
   it('C16: ask from the guide, with the day by which it is answered; the unit that knows answers, the person reads it', async () => {
     const page = await phone();
     const faults = pageFaults(page);
-    await signIn(page, stack, 'citizen.1', `/hall/${HALL}/guides/${matter.code}`);
+    await signIn(page, stack, 'citizen.1', '/my');
+    await page.goto(`${stack.url}/hall/${HALL}/guides/${matter.code}`);
     await page.getByRole('link', { name: '有疑问？在线咨询' }).click();
     await page.getByText(`咨询的事项：${matter.name}`).waitFor();
     await page.getByText('还没有咨询过').waitFor();

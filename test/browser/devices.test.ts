@@ -10,7 +10,7 @@ import { layCable, type Cable } from '../support/cable.ts';
 import { installProgram, runProgram, type DeviceProgram } from '../support/device-program.ts';
 import { accountOf, COUNTY, eventually, hallOf, PERSON, staff, type HallCalls } from '../support/hall.ts';
 import { startLocal, type LocalStack } from '../support/stack.ts';
-import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';
+import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, scan, signIn } from './support.ts';
 
 const CLERK = 'clerk.1';
 const WINDOW = 'A01';
@@ -207,8 +207,7 @@ describe.runIf(hasChromium)('the pages of the devices', () => {
   it('of a card that is read only four characters are used, and an appointment is checked in by its last digits', async () => {
     const page = await open('kiosk', await install('kiosk-3', 'kiosk', { zone }));
     await page.getByRole('button', { name: service.name }).click();
-    await page.keyboard.type(PERSON.idNo);
-    await page.keyboard.press('Enter');
+    await scan(page, PERSON.idNo);
     await expect.poll(() => page.getByLabel('证件号码后四位').inputValue()).toBe(PERSON.idNo.slice(-4));
     await expectNoAxeViolations(page);
     await page.getByRole('button', { name: '取号', exact: true }).click();

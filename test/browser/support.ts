@@ -46,6 +46,12 @@ export const signIn = async (page: Page, stack: LocalStack, account: string, pat
   await page.waitForURL((url) => url.origin === stack.url && !/^\/(callback|login|oidc)/.test(url.pathname));
 };
 
+/** What a card reader or a code scanner types, faster than any hand: all of it at once, then Enter. */
+export const scan = async (page: Page, text: string): Promise<void> => {
+  await page.evaluate(`for (const key of [...${JSON.stringify(text)}, 'Enter'])
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));`);
+};
+
 const SERIOUS = ['serious', 'critical'];
 
 /** What fades or moves comes to rest first: half faded in, everything has too little contrast. */
