@@ -39,6 +39,7 @@ const Orders = z.object({
 type Orders = z.infer<typeof Orders>;
 type Order = Orders['devices'][number];
 
+/** The clock of a machine of the simulation, right or wrong: real time is what it is made from, as every clock is. */
 const clockOf =
   ({ realMs, hallMs, speed }: Orders, { aheadMs, drift }: Order) =>
   (): number =>

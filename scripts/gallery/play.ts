@@ -59,7 +59,19 @@ const playDecided = async (hall: Hall): Promise<void> => {
     await hall.act(one.caseNo, 'review', reviewer, { result: 'pass', opinion: '经核查，材料真实有效' });
     await hall.act(one.caseNo, 'decide', chief, { outcome: 'approved', opinion: '符合条件，准予办理' });
     if (n === DECIDED - 1) await hall.act(one.caseNo, 'produce', hall.worker('issuer'));
+    if (n === 0) await playRegisters(hall, one.caseNo);
   }
+};
+
+/** A result waits in the locker; somebody has looked at the window of which somebody else complained. */
+const playRegisters = async (hall: Hall, caseNo: string): Promise<void> => {
+  const admin = hall.account('admin.1');
+  const feed = 'https://recorder.example/live/3';
+  await hall.post('/devices', admin, { name: 'locker-1', kind: 'locker' });
+  await hall.post('/lockers/locker-1/results', hall.worker('issuer'), { cell: '07', caseNo });
+  await hall.post('/devices', admin, { name: 'camera-A03', kind: 'camera', window: 'A03', feed });
+  const viewing = { purpose: 'complaint' };
+  await hall.post('/cameras/camera-A03/viewings', hall.account('supervisor.1'), viewing);
 };
 
 /** `citizen.1` hands in an application without one paper, and is asked for it. */

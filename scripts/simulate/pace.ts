@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const MINUTE_MS = 60_000;
 
-/** The hall's minutes, counted from the beginning of the day that is played, at the pace of the simulation. */
+/**
+ * The hall's minutes, counted from the beginning of the day that is played, at the pace of the simulation.
+ * Real time is right here: people and processes of the simulation wait in it, and the hall is only told its speed.
+ */
 export class Pace {
   readonly speed: number;
   beganMs = Date.now();

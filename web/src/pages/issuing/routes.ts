@@ -7,4 +7,9 @@ export const routes: readonly PageRoute[] = [
     component: () => import('./IssuingPage.vue'),
     meta: { title: texts.title, roles: ['issuer'], nav: 30 },
   },
+  {
+    path: '/issuing/lockers',
+    component: () => import('./LockersPage.vue'),
+    meta: { title: texts.lockers, roles: ['issuer'], nav: 31 },
+  },
 ];

@@ -1,4 +1,5 @@
 import type { PageRoute } from '../../routing.ts';
+import { cameraTexts } from '../../texts/zh-CN/cameras.ts';
 import { evaluationTexts } from '../../texts/zh-CN/evaluations.ts';
 import { limitTexts } from '../../texts/zh-CN/limits.ts';
 import { supervisionTexts as texts } from '../../texts/zh-CN/supervision.ts';
@@ -38,6 +39,11 @@ export const routes: readonly PageRoute[] = [
     path: '/supervision/limits',
     component: () => import('./LimitsPage.vue'),
     meta: { title: limitTexts.title, roles: ['supervisor', 'chief'], nav: 43 },
+  },
+  {
+    path: '/supervision/cameras',
+    component: () => import('./CamerasPage.vue'),
+    meta: { title: cameraTexts.title, roles: ['supervisor', 'admin'], nav: 46 },
   },
   {
     path: '/supervision/cases/:caseNo',
