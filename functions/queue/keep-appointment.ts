@@ -22,7 +22,7 @@ const noAppointment = () =>
   new RefusedError({
     code: 'bad-input',
     message: '填写有误',
-    errors: [{ path: 'appointment', message: '没有这个预约' }],
+    errors: [{ path: 'appointment', message: '没有这个预约，请核对预约编号、证件号码和所选的业务' }],
   });
 
 /** An appointment is for its own day and lane. Of what was printed while the line was cut nobody knows the booking. */

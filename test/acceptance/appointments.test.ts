@@ -165,7 +165,7 @@ describe('appointments', () => {
     const { no: appointment } = await book(NINE);
     for (const body of [{ appointment }, { lane: 'appointment' }, { appointment: 'Y20261123-0001' }]) {
       expect((await take(citizen, body)).body['errors']).toEqual([
-        { path: 'appointment', message: '没有这个预约' },
+        { path: 'appointment', message: '没有这个预约，请核对预约编号、证件号码和所选的业务' },
       ]);
     }
     hall.setNow(NINE);

@@ -57,6 +57,11 @@ describe.runIf(hasChromium)('the pages for citizens', () => {
       await page.getByRole('heading', { name: part }).waitFor();
     }
     await expectNoAxeViolations(page);
+    await page.emulateMedia({ media: 'print' });
+    await page.getByRole('heading', { name: '申请材料' }).waitFor();
+    for (const part of [page.locator('nav'), page.locator('header'), page.getByText('打印指南')])
+      expect(await part.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
     await page.getByRole('button', { name: '大字' }).click();
     expect(await widthOf(page)).toBe(PHONE.width);
     await page.reload();
