@@ -6,13 +6,10 @@ import type { WrittenText } from '../../shared/domain/text.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import type { TenantVault } from '../../shared/ports/vault.ts';
 import type { WorkingCalendar } from '../../shared/time/calendar.ts';
+import type { Said } from '../runtime/said-streams.ts';
 import { readText } from '../runtime/texts.ts';
 
-export interface Stood {
-  readonly no: string;
-  readonly version: number;
-  readonly state: OpenConsultation;
-}
+type Stood = Said<OpenConsultation>;
 
 /** For whom, and as of when. */
 export interface Reader {

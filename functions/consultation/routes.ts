@@ -23,10 +23,9 @@ import {
   ANSWERING,
   ASKING,
   ConsultationParams,
+  consultations,
   dutyContext,
-  getConsultation,
   isStaff,
-  perform,
   READING,
 } from './consultation-stream.ts';
 import { presentConsultation, presentFile, type Reader } from './present.ts';
@@ -70,7 +69,7 @@ const ask = (app: App, deps: Deps): void => {
       ...(matter === undefined ? {} : { matter: matter as MatterCode }),
       days: hall.settings.consultationDays,
     } as const;
-    const stood = await perform(deps, actor, no, envelope, command, texts);
+    const stood = await consultations.perform(deps, actor, no, { envelope, command, texts });
     c.header('etag', etagOf(stood.version));
     c.header('location', `/v1/${actor.tenant}/consultations/${no}`);
     const file = await presentFile(stood, deps.vault.for(actor.tenant), readerOf(deps, actor, hall));
@@ -125,7 +124,7 @@ const read = (app: App, deps: Deps): void => {
   });
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
-    const stood = await getConsultation(deps, actor, c.req.valid('param').no);
+    const stood = await consultations.get(deps, actor, c.req.valid('param').no);
     if (!stood) throw notFound();
     c.header('etag', etagOf(stood.version));
     c.header('cache-control', 'no-store');
@@ -166,7 +165,11 @@ const registerAct = <Act extends ConsultationActName>(
       ...toAct(body, texts),
       ...(department === undefined ? {} : { department }),
     };
-    const stood = await perform(deps, actor, c.req.valid('param').no, envelope, command, texts);
+    const stood = await consultations.perform(deps, actor, c.req.valid('param').no, {
+      envelope,
+      command,
+      texts,
+    });
     c.header('etag', etagOf(stood.version));
     return c.json(await presentFile(stood, deps.vault.for(actor.tenant), readerOf(deps, actor, hall)), 200);
   });

@@ -7,7 +7,7 @@ import type { Deps } from '../runtime/deps.ts';
 import { nameOf } from '../runtime/digest.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
 import { Texts } from '../runtime/texts.ts';
-import { GrievanceParams, HANDLERS, perform } from './grievance-stream.ts';
+import { GrievanceParams, grievances, HANDLERS } from './grievance-stream.ts';
 import { presentFile } from './present.ts';
 
 type BodyOf<Act extends GrievanceAct> = z.infer<(typeof GrievanceActs)[Act]>;
@@ -42,7 +42,11 @@ const register = <Act extends GrievanceAct>(
     const { no } = c.req.valid('param');
     const envelope = envelopeOf(c, deps, actor, body);
     const texts = new Texts(`text:grievance:${nameOf(deps.secret, envelope.key)}` as VaultRef);
-    const stood = await perform(deps, actor, no, envelope, toCommand(body, texts), texts);
+    const stood = await grievances.perform(deps, actor, no, {
+      envelope,
+      command: toCommand(body, texts),
+      texts,
+    });
     c.header('etag', etagOf(stood.version));
     return c.json(await presentFile(stood, deps.vault.for(actor.tenant), { isHandler: true }), 200);
   });

@@ -5,13 +5,10 @@ import {
   type OpenGrievance,
 } from '../../shared/domain/grievance/grievance.ts';
 import type { TenantVault } from '../../shared/ports/vault.ts';
+import type { Said } from '../runtime/said-streams.ts';
 import { readText } from '../runtime/texts.ts';
 
-interface Stood {
-  readonly no: string;
-  readonly version: number;
-  readonly state: OpenGrievance;
-}
+type Stood = Said<OpenGrievance>;
 
 /** A complaint in a list: nothing of what anybody wrote. */
 export const presentGrievance = ({ no, version, state }: Stood): GrievanceView => {

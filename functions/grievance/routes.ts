@@ -10,7 +10,7 @@ import { listOf } from '../runtime/lists.ts';
 import { notFound } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
 import { actRoutes } from './act-routes.ts';
-import { getGrievance, GrievanceParams, HANDLERS, isHandler, perform } from './grievance-stream.ts';
+import { GrievanceParams, grievances, HANDLERS, isHandler } from './grievance-stream.ts';
 import { presentFile, presentGrievance } from './present.ts';
 import { GRIEVANCE_LIST, ownGrievances, type GrievanceRow } from './views.ts';
 
@@ -41,7 +41,7 @@ const submit = (app: App, deps: Deps): void => {
       phone: texts.written('phone', body.phone),
       ...(act === undefined ? {} : { act }),
     } as const;
-    const stood = await perform(deps, actor, no, envelope, command, texts);
+    const stood = await grievances.perform(deps, actor, no, { envelope, command, texts });
     c.header('etag', etagOf(stood.version));
     c.header('location', `/v1/${actor.tenant}/grievances/${no}`);
     return c.json(await presentFile(stood, deps.vault.for(actor.tenant), { isHandler: false }), 201);
@@ -86,7 +86,7 @@ const read = (app: App, deps: Deps): void => {
   });
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
-    const stood = await getGrievance(deps, actor, c.req.valid('param').no);
+    const stood = await grievances.get(deps, actor, c.req.valid('param').no);
     if (!stood) throw notFound();
     c.header('etag', etagOf(stood.version));
     c.header('cache-control', 'no-store');

@@ -7,7 +7,7 @@ import { RefusedError } from './problems.ts';
 import type { Texts } from './texts.ts';
 
 /** A command, what the request brings besides it, and the free texts that its events refer to. */
-interface Written<Command> {
+export interface Written<Command> {
   readonly envelope: Envelope;
   readonly command: Command;
   readonly texts: Texts;

@@ -21,7 +21,7 @@ import { allow, bodyOf, jsonOf, PROBLEMS, REFUSALS, type App, type AppEnv } from
 import { commitWritten } from '../runtime/commit-written.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { nameOf } from '../runtime/digest.ts';
-import { envelopeOf, etagOf } from '../runtime/envelope.ts';
+import { envelopeOf, etagOf, isUnchanged } from '../runtime/envelope.ts';
 import { loadHall } from '../runtime/hall.ts';
 import { notFound } from '../runtime/problems.ts';
 import { Texts } from '../runtime/texts.ts';
@@ -98,7 +98,11 @@ const read = (app: App, deps: Deps): void => {
     summary: '办件以外的一项时限：监察牌与回复',
     ...allow(deps, ...LIMIT_READERS),
     request: { params: LimitParams, query: z.object({ hall: TenantParam.optional() }) },
-    responses: { 200: jsonOf(OtherLimitFile, '时限与监察牌'), ...PROBLEMS },
+    responses: {
+      200: jsonOf(OtherLimitFile, '时限与监察牌'),
+      304: { description: '没有变化' },
+      ...PROBLEMS,
+    },
   });
   app.openapi(route, async (c) => {
     const actor = c.get('actor');
@@ -109,6 +113,7 @@ const read = (app: App, deps: Deps): void => {
     const stood = await DUTIES[clock].load(deps, hall, about);
     c.header('etag', etagOf(stood.version));
     c.header('cache-control', 'no-store');
+    if (isUnchanged(c, stood.version)) return c.body(null, 304);
     return c.json(await fileOf(deps, actor, hall, about, stood), 200);
   });
 };

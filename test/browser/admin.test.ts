@@ -28,23 +28,39 @@ describe.runIf(hasChromium)('the administration of a hall', () => {
     await page.getByRole('link', { name, exact: true }).click();
     await page.getByRole('heading', { name, level: 1 }).waitFor();
   };
+  /** The number of the plan has a button of its own. */
+  const saveZone = () => page.getByRole('button', { name: '保存' }).last().click();
   const confirm = () => page.getByRole('button', { name: '确定' }).click();
 
   it('adds a window to a zone, and tells of a change by somebody else', async () => {
     await page.getByRole('button', { name: /一窗通办/ }).click();
     await expectNoAxeViolations(page);
     await page.getByLabel('专区名称').fill('综合服务区');
-    await page.getByRole('button', { name: '保存' }).click();
+    await saveZone();
     await page.getByText('已保存').waitFor();
     await page.getByRole('button', { name: /综合服务区/ }).waitFor();
     const token = await stack.token({ sub: 'admin.9', name: '另一人', tenant: '411323', roles: ['admin'] });
     await stack.api('PUT', '/v1/411323/calendar/closures/2026-12-01', { token, body: { reason: '停电' } });
     await page.getByLabel('专区名称').fill('又一个名称');
-    await page.getByRole('button', { name: '保存' }).click();
+    await saveZone();
     await page.getByText('内容已被他人更新').waitFor();
     await page.getByRole('button', { name: '重新载入' }).click();
-    await page.getByRole('button', { name: '保存' }).click();
+    await saveZone();
     await page.getByText('已保存').waitFor();
+  });
+
+  it('E18: compares the windows of all zones with the plan, and says how many are missing', async () => {
+    await page.getByText('共 160 个窗口，与方案的 160 个相符').waitFor();
+    await page.getByLabel('方案窗口数').fill('162');
+    await page.getByRole('button', { name: '登记方案' }).click();
+    await page.getByText('共 160 个窗口，方案 162 个，少 2 个').waitFor();
+    await page.getByRole('button', { name: /公安服务专区/ }).click();
+    await page.getByLabel('窗口类型 K01').selectOption('帮办代办');
+    await page.getByLabel('进驻单位').fill('县公安局');
+    await expectNoAxeViolations(page);
+    await saveZone();
+    await page.getByText('已保存').waitFor();
+    expect(await page.getByLabel('窗口类型 K01').inputValue()).toBe('帮办代办');
   });
 
   it('E28: records a letter and revokes it', async () => {
@@ -138,11 +154,11 @@ describe.runIf(hasChromium)('the administration of a hall', () => {
     await page.getByRole('option').filter({ hasText: '药品零售' }).first().click();
     await page.getByLabel('条件').check();
     await page.getByLabel('变更依据').fill('《药品管理法实施条例》修订');
-    await page.getByLabel('公布之日').fill('2026-11-11');
+    await page.getByLabel('公布之日').fill('2026-11-17');
     await page.getByLabel('变更内容').fill('放宽药师到岗要求');
     await expectNoAxeViolations(page);
     await confirm();
-    await page.getByText('2026年11月16日', { exact: true }).waitFor();
+    await page.getByText('2026年11月20日', { exact: true }).waitFor();
     await page.getByText('红灯警示').first().waitFor();
     await page.getByRole('button', { name: '回复' }).last().click();
     await page.getByLabel('整改情况').fill('今日公布新指南');
@@ -179,7 +195,7 @@ describe.runIf(hasChromium)('the administration of a hall', () => {
     await page.reload();
     await page.getByLabel('疑难咨询完整答复').waitFor();
     expect(await page.getByLabel('疑难咨询完整答复').inputValue()).toBe('1');
-    expect(await page.getByLabel('补正期限').inputValue()).toBe('10');
+    expect(await page.getByLabel('补正期限').inputValue()).toBe('15');
   });
 
   it('B31: registers a device, whose certificate is handed over once, and stops it', async () => {
