@@ -1,6 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { ListParams, pageOf, TenantParam } from '../../shared/contracts/common.ts';
-import { MatterCodeText, MatterItem, MatterView } from '../../shared/contracts/matter.ts';
+import {
+  CatalogueIndicatorsView,
+  MatterCodeText,
+  MatterItem,
+  MatterView,
+} from '../../shared/contracts/matter.ts';
+import { indicatorsOf } from '../../shared/domain/matter/indicators.ts';
 import { parentOf, type MatterCode, type TenantCode } from '../../shared/kernel/ids.ts';
 import { jsonOf, PROBLEMS, type App } from '../runtime/app.ts';
 import { catalogueRowsOf } from '../runtime/catalogue-list.ts';
@@ -95,8 +101,26 @@ const readMatter = (app: App, deps: Deps): void => {
   });
 };
 
+/** How far the matters on offer have come with what reforms are measured by; for everybody to see. */
+const readIndicators = (app: App, deps: Deps): void => {
+  const route = createRoute({
+    method: 'get',
+    path: '/v1/{tenant}/catalogue/indicators',
+    operationId: 'getCatalogueIndicators',
+    summary: '减时限、减材料、即办、不见面等指标',
+    request: { params: z.object({ tenant: TenantParam }) },
+    responses: { 200: jsonOf(CatalogueIndicatorsView, '指标'), 404: PROBLEMS[404], 422: PROBLEMS[422] },
+  });
+  app.openapi(route, async (c) => {
+    const { tenant } = c.req.valid('param');
+    const [rows] = await Promise.all([catalogueOf(deps, tenant), loadHall(deps, tenant)]);
+    return c.json(indicatorsOf(searchMatters(rows, {})), 200);
+  });
+};
+
 /** C08: the guide online is the guide at the counter, one source for both. */
 export const readRoutes = (app: App, deps: Deps): void => {
   listMatters(app, deps);
   readMatter(app, deps);
+  readIndicators(app, deps);
 };

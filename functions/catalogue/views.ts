@@ -2,6 +2,7 @@ import type { MatterItem } from '../../shared/contracts/matter.ts';
 import { matterAggregate } from '../../shared/domain/matter/decide.ts';
 import type { MatterEvent, MatterPublished } from '../../shared/domain/matter/events.ts';
 import { missingGuideFields } from '../../shared/domain/matter/guide.ts';
+import { measuresOf, type MatterMeasures } from '../../shared/domain/matter/indicators.ts';
 import type { MatterState } from '../../shared/domain/matter/matter.ts';
 import { upcast } from '../../shared/domain/upcast.ts';
 import type { Commit } from '../../shared/ports/event-log.ts';
@@ -15,9 +16,11 @@ export interface CatalogueRow extends MatterItem {
   readonly initials: string;
   readonly syllables: string;
   readonly departmentInitials: string;
+  /** Rows written before there were any have none. */
+  readonly measures?: MatterMeasures;
 }
 
-const rowOf = ({ matter, guide }: MatterPublished, status: MatterState): CatalogueRow => ({
+const rowOf = ({ matter, guide }: MatterPublished, before: CatalogueRow | undefined): CatalogueRow => ({
   code: matter.code,
   name: matter.name,
   department: matter.department,
@@ -29,13 +32,14 @@ const rowOf = ({ matter, guide }: MatterPublished, status: MatterState): Catalog
   promisedDays: matter.promisedDays,
   charged: matter.fee.charged,
   highFrequency: matter.highFrequency,
-  status,
+  status: before?.status ?? '在用',
   version: matter.version,
   missing: missingGuideFields(matter, guide).length,
   result: matter.result.name,
   initials: initialsOf(matter.name),
   syllables: syllablesOf(matter.name),
   departmentInitials: initialsOf(matter.department),
+  measures: measuresOf(matter, before?.measures?.materialsAtFirst),
 });
 
 const STATUS_AFTER: Partial<Readonly<Record<MatterEvent['type'], MatterState>>> = {
@@ -46,7 +50,7 @@ const STATUS_AFTER: Partial<Readonly<Record<MatterEvent['type'], MatterState>>> 
 };
 
 const take = (row: CatalogueRow | undefined, event: MatterEvent): CatalogueRow | undefined => {
-  if (event.type === 'MatterPublished') return rowOf(event.data, row?.status ?? '在用');
+  if (event.type === 'MatterPublished') return rowOf(event.data, row);
   const status = STATUS_AFTER[event.type];
   return row && status !== undefined ? { ...row, status } : row;
 };

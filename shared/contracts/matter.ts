@@ -211,6 +211,20 @@ export const MatterView = z
   .meta({ id: 'Matter' });
 export type MatterView = z.infer<typeof MatterView>;
 
+const share = (description: string) => z.number().meta({ description: `${description}，%` });
+
+/** `GET …/catalogue/indicators` (E07–E11). */
+export const CatalogueIndicatorsView = z
+  .object({
+    matters: z.int().meta({ description: '在用和冻结的事项数' }),
+    timeCut: share('承诺时限比法定时限平均压减'),
+    materialsCut: share('申请材料比首版指南压减'),
+    immediate: share('即办件占比'),
+    remote: share('不见面审批占比：网上申请、结果寄递、无须到场'),
+    frequentOnce: z.int().meta({ description: '最多跑一次的高频事项数' }),
+  })
+  .meta({ id: 'CatalogueIndicators' });
+
 /** `POST …/catalogue/import`: a file of the catalogue as it is exported. */
 export const CatalogueImport = z
   .strictObject({

@@ -29,6 +29,7 @@ const CONTRACT: Readonly<Record<string, readonly Role[] | typeof PUBLIC>> = {
   'POST /v1/{tenant}/matters/{code}/note-site': ['admin'],
   'POST /v1/{tenant}/matters/{code}/cancel-change': ['admin'],
   'GET /v1/{tenant}/matters/{code}/change': ['supervisor', 'admin'],
+  'GET /v1/{tenant}/catalogue/indicators': PUBLIC,
   'GET /v1/{tenant}/catalogue/export': ['admin'],
   'POST /v1/{tenant}/catalogue/import': ['admin'],
   'GET /v1/{tenant}/themes': PUBLIC,

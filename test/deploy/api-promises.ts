@@ -7,6 +7,7 @@ const PUBLIC_ROUTES = new Set([
   'GET /v1/{tenant}/tickets/{no}/position',
   'GET /v1/{tenant}/matters',
   'GET /v1/{tenant}/matters/{code}',
+  'GET /v1/{tenant}/catalogue/indicators',
   'GET /v1/{tenant}/zones',
   'GET /v1/{tenant}/themes',
   'GET /v1/{tenant}/themes/{code}',
