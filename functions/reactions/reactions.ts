@@ -5,6 +5,7 @@ import { configReaction } from '../device/config.ts';
 import { invitationReaction } from '../device/invitation.ts';
 import { certificateReactions } from '../device/reactions.ts';
 import { boardReaction } from '../queue/board.ts';
+import { caseReaction } from '../queue/case-reaction.ts';
 import { tideReaction } from '../queue/tide-reaction.ts';
 import type { Reaction } from '../runtime/reaction.ts';
 
@@ -28,6 +29,7 @@ export const REACTIONS: readonly Reaction[] = [
         certificateReactions(devices),
         boardReaction(telling),
         tideReaction(deps),
+        caseReaction(deps),
         configReaction(telling),
         invitationReaction(telling),
       ];

@@ -73,6 +73,7 @@ export const presentCase = (
     ...(summons ? { summons: summonsView(summons) } : {}),
     ...(decided ? { outcome: decided.outcome } : {}),
     notice: noticeOf(state, tenant),
+    ...(received.ticket === undefined ? {} : { ticket: received.ticket }),
     next: [...nextActs(state, actor, now)],
   };
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ONLINE_PLATFORMS } from '../codes/online-platforms.ts';
 import { DayText, InstantText, JsonValue, line, lines } from './common.ts';
+import { TicketNo } from './queues.ts';
 
 const PHONE = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
 
@@ -52,7 +53,7 @@ export const CaseApplication = z
       .enum(ONLINE_PLATFORMS)
       .optional()
       .meta({ description: '网上申请（online）的来源平台；缺省为大厅自己的网页' }),
-    ticket: line(32).optional(),
+    ticket: TicketNo.optional().meta({ description: '凭哪个排队号申请' }),
     priority: z
       .union([
         z.enum(['old', 'weak', 'ill', 'disabled', 'pregnant', 'military']),
@@ -191,6 +192,7 @@ export const CaseView = z
       .meta({ description: '事进人不进：经办人到场时限与到场时间' }),
     outcome: z.enum(['approved', 'refused']).optional(),
     notice: NoticeView.optional(),
+    ticket: z.string().optional().meta({ description: '凭此排队号申请' }),
     next: z.array(z.string()),
   })
   .meta({ id: 'Case' });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { caseReaction } from '../../functions/queue/case-reaction.ts';
 import { QueueView, TicketView } from '../../shared/contracts/queues.ts';
 import type { ZoneView } from '../../shared/contracts/halls.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
@@ -143,6 +144,31 @@ describe('a morning at the windows', () => {
       { path: 'cases.1', message: '不是凭此号申请的办件' },
     ]);
     expect(await act('finish', { cases: [caseNo] })).toMatchObject({ ticket: { no, cases: [caseNo] } });
+  });
+
+  it('a number knows its case whoever ends the service, and the case its number', async () => {
+    const { no } = await take();
+    await act('open');
+    await calls();
+    const matter = await walk.matterWhere(({ steps }) => steps === '一审一核');
+    const application = { ...walk.applicationFor(matter), ticket: no };
+    const { body } = await walk.must(201, clerk, 'POST', '/cases', application);
+    expect(body['ticket']).toBe(no);
+    const caseNo = String(body['caseNo']);
+    const received = hall.commits().find(({ stream }) => stream.id === caseNo)!;
+    await caseReaction(hall.deps)(received);
+    await caseReaction(hall.deps)(received);
+    expect((await walk.must(200, guide, 'GET', `/tickets/${no}`)).body['cases']).toEqual([caseNo]);
+    await calls();
+    expect((await walk.must(200, guide, 'GET', `/tickets/${no}`)).body).toMatchObject({
+      status: 'done',
+      cases: [caseNo],
+    });
+    const home = await walk.must(201, citizen, 'POST', '/cases', { ...application, channel: 'online' });
+    await caseReaction(hall.deps)(hall.commits().find(({ stream }) => stream.id === home.body['caseNo'])!);
+    expect((await walk.must(200, guide, 'GET', `/tickets/${no}`)).body['cases']).toEqual([caseNo]);
+    const written = { ...application, ticket: '腿脚不便的老人' };
+    await walk.must(422, clerk, 'POST', '/cases', written);
   });
 
   it('the same key takes one number, and calls one', async () => {

@@ -57,5 +57,7 @@ export type QueueCommand = QueueContext &
         readonly services?: readonly string[];
       }
     | { readonly type: 'decline-tide'; readonly id: string; readonly reason?: TideDeclineReason }
+    /** A case that names the number was received. */
+    | { readonly type: 'link-case'; readonly no: string; readonly caseNo: CaseNo }
     | WindowCommand
   );

@@ -80,6 +80,8 @@ export type QueueEvent =
   /** Its window paused or closed: back to its place. */
   | { readonly type: 'TicketReturned'; readonly data: AtWindow }
   | { readonly type: 'TicketCancelled'; readonly data: { readonly no: string } }
+  /** A case was handed in under the number. */
+  | { readonly type: 'CaseLinked'; readonly data: { readonly no: string; readonly caseNo: CaseNo } }
   | { readonly type: 'ServiceStarted'; readonly data: AtWindow }
   | {
       readonly type: 'ServiceFinished';

@@ -31,6 +31,7 @@ const issue = (state: QueueState, data: TicketIssued, at: Instant): QueueState =
     calls: 0,
     reinserted: false,
     cases: [],
+    running: [],
   };
   const counted = count(state, data.service, ({ issued, arrivals }) => ({
     issued: issued + 1,
@@ -82,7 +83,8 @@ const finish = (
     status: 'done',
     endedAt: at,
     servedBy: servedBy(state, ticket, actor),
-    cases: [...ticket.cases, ...cases],
+    cases: [...new Set([...ticket.cases, ...cases])],
+    running: [],
   };
   return count(freed(putTicket(state, done), ticket.window, ticket.no), ticket.service, (known) => ({
     served: known.served + 1,
@@ -148,6 +150,11 @@ const onTicket = (
         ticket.no,
       );
     }
+    case 'CaseLinked': {
+      const { caseNo } = event.data;
+      const running = ticket.status === 'done' ? [] : [...ticket.running, caseNo];
+      return putTicket(state, { ...ticket, cases: [...ticket.cases, caseNo], running });
+    }
     case 'ServiceStarted':
       return putTicket(state, { ...ticket, status: 'serving', startedAt: meta.at });
     case 'ServiceFinished':
@@ -191,6 +198,7 @@ const evolveBy = (state: QueueState, event: QueueEvent, meta: CommitMeta): Queue
     case 'TicketTransferred':
     case 'TicketReturned':
     case 'TicketCancelled':
+    case 'CaseLinked':
     case 'ServiceStarted':
     case 'ServiceFinished': {
       const ticket = state.tickets.get(event.data.no);

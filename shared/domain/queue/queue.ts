@@ -5,7 +5,7 @@ import type { QueueEvent } from './events.ts';
 import { evolveQueue } from './evolve.ts';
 import { initialQueue, type QueueState } from './state.ts';
 import { acceptTide, declineTide, watchTide } from './tide-acts.ts';
-import { cancel, issue, leaseOffline, takeIn } from './tickets.ts';
+import { cancel, issue, leaseOffline, linkCase, takeIn } from './tickets.ts';
 import { atWindow, open } from './window-acts.ts';
 import type { Day } from '../../kernel/instant.ts';
 
@@ -19,6 +19,8 @@ const decide = (command: QueueCommand, state: QueueState): Decision => {
       return leaseOffline(command, state);
     case 'cancel':
       return cancel(command, state);
+    case 'link-case':
+      return linkCase(command, state);
     case 'watch-tide':
       return watchTide(command, state);
     case 'accept-tide':
@@ -55,6 +57,7 @@ const decider: Decider<QueueState, QueueCommand, QueueEvent, QueueRefusal> = {
     TicketTransferred: [],
     TicketReturned: [],
     TicketCancelled: [],
+    CaseLinked: [],
     ServiceStarted: [],
     ServiceFinished: [],
     WindowOpened: [],

@@ -25,7 +25,10 @@ export interface Ticket extends TicketIssued {
   /** Who served it, for the evaluation. */
   readonly servedBy?: Subject;
   readonly endedAt?: Instant;
+  /** Handed in under the number. */
   readonly cases: readonly CaseNo[];
+  /** Of these, what the service that runs has to do with. */
+  readonly running: readonly CaseNo[];
 }
 
 export interface QueueWindow {

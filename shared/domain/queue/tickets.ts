@@ -72,3 +72,10 @@ export const cancel = ({ no, by }: CommandOf<'cancel'>, { tickets }: QueueState)
     return refuse('wrong-status', '该号已在办理或已结束，不能取消');
   return emit({ type: 'TicketCancelled', data: { no } });
 };
+
+/** The number carries the cases that name it, whoever ends the service and however; each of them once. */
+export const linkCase = ({ no, caseNo }: CommandOf<'link-case'>, { tickets }: QueueState): Decision => {
+  const ticket = tickets.get(no);
+  if (!ticket) return refuse('not-found', '没有这个号');
+  return ticket.cases.includes(caseNo) ? nothing : emit({ type: 'CaseLinked', data: { no, caseNo } });
+};

@@ -76,11 +76,16 @@ export const closing = (state: QueueState, window: QueueWindow): readonly QueueE
 const close = (state: QueueState, window: QueueWindow): Decision =>
   window.status === 'closed' ? nothing : emit(...closing(state, window));
 
-/** The end of what goes on at the window, and the next service of the visit, if there is one. */
-const finishing = (window: string, { no, further }: Ticket, cases?: CommandOf<'finish'>['cases']) => {
+/** The end of what goes on at the window with its cases, and the next service of the visit, if there is one. */
+const finishing = (
+  window: string,
+  { no, further, running }: Ticket,
+  named: CommandOf<'finish'>['cases'] = [],
+) => {
   const next = further?.[0];
+  const cases = [...new Set([...running, ...named])];
   const events: QueueEvent[] = [
-    { type: 'ServiceFinished', data: { no, window, ...(cases?.length ? { cases } : {}) } },
+    { type: 'ServiceFinished', data: { no, window, ...(cases.length > 0 ? { cases } : {}) } },
   ];
   if (next !== undefined) events.push({ type: 'TicketTransferred', data: { no, service: next } });
   return events;
