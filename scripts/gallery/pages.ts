@@ -143,7 +143,10 @@ export const PAGES: readonly PageEntry[] = [
   supervision('limits', { steps: { cards: (page) => button(page, '变更落实') } }),
   supervision('cameras', { steps: { records: (page) => button(page, '调看记录') } }),
   supervision('evaluations'),
-  supervision('evaluation', { path: ({ badRating }) => `/supervision/evaluation?id=${badRating}` }),
+  supervision('evaluation', {
+    route: '/supervision/evaluations/file',
+    path: ({ badRating }) => `/supervision/evaluations/file?id=${badRating}`,
+  }),
   supervision('evaluation-figures'),
   supervision('case', {
     route: '/supervision/cases/:caseNo',

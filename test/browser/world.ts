@@ -111,7 +111,7 @@ export const playMorning = async (stack: LocalStack): Promise<Addresses> => {
     '/counter/bundles/:no': `/counter/bundles/${bundleNo}`,
     '/office/bundles/:no': `/office/bundles/${bundleNo}`,
     '/supervision/cases/:caseNo': `/supervision/cases/${caseNo}`,
-    '/supervision/evaluation': `/supervision/evaluation?id=${badRating}`,
+    '/supervision/evaluations/file': `/supervision/evaluations/file?id=${badRating}`,
     '/hall/:tenant(\\d+)': area,
     '/hall/:tenant(\\d+)/guides': `${area}/guides`,
     '/hall/:tenant(\\d+)/guides/:code': `${area}/guides/${matter.code}`,

@@ -26,7 +26,7 @@ export const routes: readonly PageRoute[] = [
     meta: { title: evaluationTexts.title, roles: ['supervisor', 'grievance'], nav: 44 },
   },
   {
-    path: '/supervision/evaluation',
+    path: '/supervision/evaluations/file',
     component: () => import('./EvaluationPage.vue'),
     meta: { title: evaluationTexts.file, roles: ['supervisor', 'grievance'] },
   },
