@@ -51,13 +51,18 @@ it('nobody is there after the service has ended', () => {
   expect(currentAt('A01', toldBy(answer(5, { ticket: null })), undefined)).toBeUndefined();
 });
 
-it('offers to go on after a break, and where the window turns out not to be open', () => {
+it('offers to go on after a break, and where the window turns out not to be open; not where another one is closed', () => {
   const done = answer(5, { ticket: null });
   const refused = answer(5, { problem: { type: 'window-not-open', title: '窗口没有开放', status: 409 } });
-  expect(isPausedAfter('pause', done, false)).toBe(true);
-  expect(isPausedAfter('open', done, true)).toBe(false);
-  expect(isPausedAfter('call-next', refused, false)).toBe(true);
+  expect(isPausedAfter({ act: 'pause' }, done, false)).toBe(true);
+  expect(isPausedAfter({ act: 'open' }, done, true)).toBe(false);
+  expect(isPausedAfter({ act: 'call-next' }, refused, false)).toBe(true);
   expect(
-    isPausedAfter('recall', answer(5, { problem: { type: 'calls-used', title: '…', status: 409 } }), false),
+    isPausedAfter(
+      { act: 'recall' },
+      answer(5, { problem: { type: 'calls-used', title: '…', status: 409 } }),
+      false,
+    ),
   ).toBe(false);
+  expect(isPausedAfter({ act: 'transfer', to: 'A02' }, refused, false)).toBe(false);
 });

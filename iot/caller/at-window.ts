@@ -34,8 +34,15 @@ export const currentAt = (
   return told?.ticket?.no === no ? told.ticket : { no };
 };
 
-/** Whether the window has a break after an act; a window that is not open offers to go on. */
-export const isPausedAfter = (act: UpCall['act'], { problem }: DownCall, before: boolean): boolean => {
+/**
+ * Whether the window has a break after an act; a window that is not open offers to go on. Of a transfer to another window
+ * it may be that one which is not open.
+ */
+export const isPausedAfter = (
+  { act, to }: Pick<UpCall, 'act' | 'to'>,
+  { problem }: DownCall,
+  before: boolean,
+): boolean => {
   if (!problem) return act === 'pause' || act === 'close';
-  return problem.type === 'window-not-open' ? true : before;
+  return problem.type === 'window-not-open' && to === undefined ? true : before;
 };

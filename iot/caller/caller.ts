@@ -40,7 +40,7 @@ export const caller: Build = (agent, config, changed) => {
         const answer = await agent.ask({ kind: 'call', fields: { ...press, window } });
         if (!answer) return { title: '网络中断，操作未送达，请稍后重按' };
         const said = DownCall.parse(answer);
-        isPaused = isPausedAfter(press.act, said, isPaused);
+        isPaused = isPausedAfter(press, said, isPaused);
         if (!said.problem) told = toldBy(said);
         changed();
         return said.problem ? { title: said.problem.title } : { ticket: said.ticket ?? null };
