@@ -22,13 +22,14 @@ const windowOf = ({
 });
 
 const presentZone = (hall: OpenHall, zone: Zone): Zones['items'][number] => {
-  const { code, name, floor, area, prefix, services, windows } = zone;
+  const { code, name, floor, area, facilities = [], prefix, services, windows } = zone;
   return {
     code,
     name,
     ...(floor === undefined ? {} : { floor }),
     ...(area === undefined ? {} : { area }),
     units: [...unitsOf(hall, zone)],
+    facilities: [...facilities],
     prefix,
     services: [...services],
     windows: windows.map(windowOf),
@@ -42,7 +43,7 @@ const presentZones = (hall: OpenHall): Zones => ({
 
 /** The zone as the body has it; what it leaves out stays as it is. */
 const zoneFrom = (code: string, body: z.infer<typeof ZoneBody>, known: Zone | undefined): Zone => {
-  const { floor, area, units, windows, ...rest } = body;
+  const { floor, area, units, facilities, windows, ...rest } = body;
   return {
     ...known,
     code,
@@ -51,6 +52,7 @@ const zoneFrom = (code: string, body: z.infer<typeof ZoneBody>, known: Zone | un
     ...(floor === undefined ? {} : { floor }),
     ...(area === undefined ? {} : { area }),
     ...(units === undefined ? {} : { units }),
+    ...(facilities === undefined ? {} : { facilities }),
   };
 };
 
@@ -115,7 +117,7 @@ const plan = (app: App, deps: Deps): void => {
   });
 };
 
-/** 专区与窗口 (A16, A18–A21, D22, E18, E19). */
+/** 专区与窗口 (A16, A18–A21, B16, C47, D22, E18–E21). */
 export const zoneRoutes = (app: App, deps: Deps): void => {
   read(app, deps);
   arrange(app, deps);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { WINDOW_TYPES, ZONE_AREAS } from '../../shared/codes/window-types.ts';
+import { FACILITIES, WINDOW_TYPES, ZONE_AREAS } from '../../shared/codes/window-types.ts';
 import { ThemeRecord } from '../../shared/contracts/bundles.ts';
 import { DayText, TenantParam } from '../../shared/contracts/common.ts';
 import { MatterRecord } from '../../shared/contracts/matter.ts';
@@ -38,6 +38,7 @@ const Zone = z.object({
   prefix: z.string(),
   windows: z.int(),
   area: z.enum(ZONE_AREAS).exactOptional(),
+  facilities: z.array(z.enum(FACILITIES)).exactOptional(),
   /** What its windows are for, and those that are for something else. */
   windowType: z.enum(WINDOW_TYPES).exactOptional(),
   windowTypes: z.record(z.string(), z.enum(WINDOW_TYPES)).default({}),

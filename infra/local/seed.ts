@@ -96,7 +96,7 @@ const windowsOf = (zone: ZoneRecord, services: readonly string[]): readonly Zone
 /** C19 全科无差别受理: every window of a zone serves all units of the zone, or the services that it is said to have. */
 const zonesOf = (zones: readonly ZoneRecord[], { departments }: HallData): readonly Zone[] =>
   zones.map((zone) => {
-    const { code, name, floor, place, class: kind, domain, prefix, area, services: own } = zone;
+    const { code, name, floor, place, class: kind, domain, prefix, area, facilities, services: own } = zone;
     const units = departments.filter((department) => department.zone === code);
     const services = own ?? units.map(({ id, shortName }) => ({ code: id, name: shortName }));
     const codes = services.map((service) => service.code);
@@ -104,6 +104,7 @@ const zonesOf = (zones: readonly ZoneRecord[], { departments }: HallData): reado
       ...{ code, name, floor, class: kind, domain, prefix, services },
       ...(place ? { place } : {}),
       ...(area ? { area } : {}),
+      ...(facilities ? { facilities } : {}),
       windows: windowsOf(zone, codes),
     };
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WINDOW_TYPES, ZONE_AREAS } from '../codes/window-types.ts';
+import { FACILITIES, WINDOW_TYPES, ZONE_AREAS } from '../codes/window-types.ts';
 import { DayText, InstantText, line, lines, TenantParam } from './common.ts';
 import { MatterCodeText } from './matter.ts';
 
@@ -17,6 +17,11 @@ export const ZoneBody = z
     floor: z.int().min(-5).max(100).optional(),
     area: z.enum(ZONE_AREAS).optional().meta({ description: '功能区' }),
     units: z.array(line(100)).max(100).optional().meta({ description: '在本专区办事的单位，名称同事项目录' }),
+    facilities: z
+      .array(z.enum(FACILITIES))
+      .max(FACILITIES.length)
+      .optional()
+      .meta({ description: '分区、服务台和设施，含无障碍和适老设施' }),
     prefix: z.string().regex(/^[A-Z]$/, '应为一个大写字母'),
     services: z.array(Service).max(200),
     windows: z.array(Window).max(500),
@@ -24,7 +29,12 @@ export const ZoneBody = z
   .meta({ id: 'ZoneBody' });
 
 export const ZoneView = z
-  .object({ code: z.string(), ...ZoneBody.shape, units: z.array(z.string()) })
+  .object({
+    code: z.string(),
+    ...ZoneBody.shape,
+    units: z.array(z.string()),
+    facilities: z.array(z.enum(FACILITIES)),
+  })
   .meta({ id: 'Zone' });
 
 const count = z.int().min(0);

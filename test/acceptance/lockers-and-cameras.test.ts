@@ -6,6 +6,7 @@ import { pickUpCodeOf } from '../../functions/runtime/digest.ts';
 import { CameraView, DeviceView, LockerView, ViewingView } from '../../shared/contracts/devices.ts';
 import { deviceAggregate } from '../../shared/domain/device/device.ts';
 import type { TenantCode } from '../../shared/kernel/ids.ts';
+import { ZonesView } from '../../shared/contracts/halls.ts';
 import { staff } from '../support/hall.ts';
 import { bearerOf, inProcess, type InProcess } from '../support/in-process.ts';
 import { HALL, somebody, walkerOf, type Walker } from '../support/walk.ts';
@@ -151,14 +152,32 @@ describe('B18: cameras at the windows', () => {
   });
 });
 
-describe('E21: the self-service zone', () => {
-  it('has its zone on the plan and its terminals on the register', async () => {
-    const { items: zones } = z
-      .object({ items: z.array(z.object({ code: z.string(), name: z.string() })) })
-      .parse((await walk.must(200, '', 'GET', '/zones')).body);
-    const zone = zones.find(({ name }) => name.includes('自助'))?.code;
-    await enrol({ name: 'terminal-1', kind: 'terminal', zone, place: 'hall' });
+describe('the zones', () => {
+  const zonesOf = async () => {
+    const { items } = ZonesView.parse((await walk.must(200, '', 'GET', '/zones')).body);
+    return (code: string) => items.find((zone) => zone.code === code);
+  };
+
+  it('B16, E21: one is for self-service and trying out online service, with its terminals on the register', async () => {
+    const zone = (await zonesOf())('Z');
+    expect(zone?.facilities).toEqual(expect.arrayContaining(['自助区', '网办体验区']));
+    await enrol({ name: 'terminal-1', kind: 'terminal', zone: 'Z' });
     const { items } = page(DeviceView).parse((await walk.must(200, admin, 'GET', '/devices?limit=200')).body);
-    expect(items).toContainEqual(expect.objectContaining({ name: 'terminal-1', kind: 'terminal', zone }));
+    const terminal = { name: 'terminal-1', kind: 'terminal', zone: 'Z', place: { kind: 'hall' } };
+    expect(items).toContainEqual(expect.objectContaining(terminal));
+  });
+
+  it('C47, E20: say which desks and barrier-free facilities they have; an admin sets them, what is left out stays', async () => {
+    const { code = '', units, facilities, ...known } = (await zonesOf())('F') ?? {};
+    expect([units, facilities]).toEqual([expect.any(Array), expect.arrayContaining(['无障碍通道', '轮椅'])]);
+    const arrange = (body: object, status = 200) =>
+      walk.must(status, admin, 'PUT', `/zones/${code}`, { ...known, ...body });
+    await arrange({ facilities: ['无障碍通道', '志愿者台'] });
+    await arrange({ name: '无障碍服务专区' });
+    expect((await zonesOf())(code)).toMatchObject({
+      name: '无障碍服务专区',
+      facilities: ['无障碍通道', '志愿者台'],
+    });
+    await arrange({ facilities: ['游泳池'] }, 422);
   });
 });

@@ -1,4 +1,4 @@
-import type { WindowType, ZoneArea } from '../../codes/window-types.ts';
+import type { Facility, WindowType, ZoneArea } from '../../codes/window-types.ts';
 import type { MatterCode, Subject, TenantCode } from '../../kernel/ids.ts';
 import type { Day } from '../../kernel/instant.ts';
 import { DEFAULT_QUEUE_RULES, type QueueRules } from '../queue/rules.ts';
@@ -67,6 +67,8 @@ export interface Zone {
   readonly area?: ZoneArea;
   /** E19: whose matters are handled in it, by the names of the catalogue; a unit may be in several zones. */
   readonly units?: readonly string[];
+  /** B16, C47, E20, E21. */
+  readonly facilities?: readonly Facility[];
 }
 
 /** 行政审批专用章 of a department (A08, D19, D35). */

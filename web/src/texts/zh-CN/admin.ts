@@ -64,6 +64,7 @@ export const adminTexts = {
     windowType: '窗口类型',
     noType: '业务窗口',
     area: '功能区',
+    facilities: '分区和设施',
     noArea: '未定',
     units: '进驻单位',
     unitsHint: '一行一个，名称同事项目录',
