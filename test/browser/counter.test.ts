@@ -4,11 +4,21 @@ import { z } from 'zod';
 import { QueueView, TicketView } from '../../shared/contracts/queues.ts';
 import { accountOf, COMPANY, COUNTY, eventually, hallOf, PERSON, type HallCalls } from '../support/hall.ts';
 import { startLocal, type Identity, type LocalStack } from '../support/stack.ts';
-import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';
+import {
+  expectNoAxeViolations,
+  hasChromium,
+  launch,
+  newPage,
+  pageFaults,
+  signIn,
+  taskTimes,
+} from './support.ts';
 
 const KIOSK: Identity = { sub: 'kiosk.1', name: '取号机', tenant: COUNTY, roles: ['device'] };
 const CLERK = 'clerk.1';
 const WINDOW = 'A01';
+/** A task that keeps the page from answering for longer than this is a long one (W3C Long Tasks). */
+const LONG_MS = 50;
 /** 失业登记, by the initials of its pinyin: two keys and Enter. */
 const MATTER = { keys: 'sy', name: '失业登记' };
 
@@ -97,7 +107,9 @@ describe.runIf(hasChromium)('the counter', () => {
     const no = await take();
     const page = await openCounter();
     const faults = pageFaults(page);
-    await page.getByRole('button', { name: '开放窗口' }).click();
+    await page.getByRole('button', { name: '开放窗口' }).waitFor();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '呼叫下一个' }).waitFor();
     const keys = countingKeys(page);
 
@@ -263,14 +275,12 @@ describe.runIf(hasChromium)('the counter', () => {
     await page.getByText('等候 300 人').waitFor();
     expect(await page.locator('ol.waiting li').count()).toBeLessThanOrEqual(12);
     const next = (await board()).waiting[0]?.no ?? '';
-    await page.evaluate(`
-      globalThis.longTasks = [];
-      new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration)))
-        .observe({ type: 'longtask' });
-    `);
-    await page.keyboard.press('F2');
-    await page.locator('.ticket', { hasText: next }).waitFor();
-    await page.getByText('等候 299 人').waitFor();
-    expect(await page.evaluate('globalThis.longTasks.filter((ms) => ms > 200)')).toEqual([]);
+    const times = await taskTimes(browser, page, async () => {
+      await page.keyboard.press('F2');
+      await page.locator('.ticket', { hasText: next }).waitFor();
+      await page.getByText('等候 299 人').waitFor();
+    });
+    expect(times.length).toBeGreaterThan(0);
+    expect(times.filter((ms) => ms > LONG_MS)).toEqual([]);
   });
 });
