@@ -9,6 +9,7 @@ import type { QueueState } from '../../shared/domain/queue/state.ts';
 import { usualServices } from '../../shared/domain/queue/window-acts.ts';
 import type { Zone } from '../../shared/domain/tenant/hall.ts';
 import type { Actor } from '../../shared/kernel/actor.ts';
+import type { Folded } from '../../shared/ports/handle-command.ts';
 import { allow, bodyOf, jsonOf, REFUSALS, type App, type AppEnv } from '../runtime/app.ts';
 import type { Deps } from '../runtime/deps.ts';
 import { envelopeOf, etagOf } from '../runtime/envelope.ts';
@@ -48,25 +49,34 @@ const SUMMARIES: Readonly<Record<WindowActName, string>> = {
 interface Request extends Asked {
   readonly actor: Actor;
   readonly zone: Zone;
-  readonly queue: () => Promise<QueueState>;
+  /** Of the request: what was done under it before is not checked again, the answer is the first one. */
+  readonly key: string;
+  readonly queue: () => Promise<Folded<QueueState>>;
 }
 
-const readOnce = (read: () => Promise<QueueState>): (() => Promise<QueueState>) => {
-  let known: Promise<QueueState> | undefined;
+const readOnce = (read: Request['queue']): Request['queue'] => {
+  let known: ReturnType<Request['queue']> | undefined;
   return () => (known ??= read());
 };
 
 /** Who may work at which window stands in the account; for a tide somebody may be sent to another one for the day. */
-const mustSitAt = async ({ actor: { sub, windows = [] }, id, queue }: Request): Promise<void> => {
-  if (windows.includes(id) || isSentTo(await queue(), id, sub)) return;
+const mustSitAt = async ({ actor: { sub, windows = [] }, id, key, queue }: Request): Promise<void> => {
+  if (windows.includes(id)) return;
+  const { state, keys } = await queue();
+  if (isSentTo(state, id, sub) || keys.has(key)) return;
   throw new RefusedError({ code: 'not-allowed', message: '不是您的窗口' });
 };
 
-/** A number names the cases that name it: only those of this hall that were handed in with it. */
-const checkCases = async (deps: Deps, { actor: { tenant }, id, body, queue }: Request): Promise<void> => {
+/** A number names the cases that name it: only those of this hall that were handed in with it. Which number it is. */
+const checkCases = async (
+  deps: Deps,
+  { actor: { tenant }, id, body, key, queue }: Request,
+): Promise<{ no?: string }> => {
   const cases = 'cases' in body ? (body.cases ?? []) : [];
-  if (cases.length === 0) return;
-  const no = (await queue()).windows.get(id)?.current;
+  if (cases.length === 0) return {};
+  const { state, keys } = await queue();
+  const no = state.windows.get(id)?.current;
+  if (no === undefined || keys.has(key)) return {};
   const known = await Promise.all(cases.map((caseNo) => deps.streams.load(tenant, caseAggregate, caseNo)));
   const errors = known.flatMap(({ state: found }, index) =>
     found.status !== 'none' && found.received.ticket === no
@@ -74,6 +84,7 @@ const checkCases = async (deps: Deps, { actor: { tenant }, id, body, queue }: Re
       : [{ path: `cases.${index}`, message: '不是凭此号申请的办件' }],
   );
   if (errors.length > 0) throw new RefusedError({ code: 'bad-input', message: '填写有误', errors });
+  return { no };
 };
 
 const commandFields = (body: Body) => {
@@ -85,7 +96,7 @@ const commandFields = (body: Body) => {
 const fieldsOf = async (deps: Deps, { actor, zone, act, id, body, queue }: Request) => {
   if (act !== 'open') return commandFields(body);
   const { services } = body as z.infer<(typeof WindowBodies)['open']>;
-  const usual = usualServices(zone, await queue(), id);
+  const usual = usualServices(zone, (await queue()).state, id);
   return { services: await servicesOf(deps, actor, { usual, ...(services ? { services } : {}) }) };
 };
 
@@ -108,12 +119,12 @@ const runAct = async (c: Context<AppEnv>, deps: Deps, asked: Asked) => {
   const actor = c.get('actor');
   const { tenant } = actor;
   const zone = await zoneOfWindow(deps, tenant, id);
-  const queue = readOnce(async () => (await loadQueue(deps, tenant, zone.code)).state);
-  const request = { ...asked, actor, zone, queue };
-  await mustSitAt(request);
-  await checkCases(deps, request);
   const envelope = envelopeOf(c, deps, actor, body);
-  const fields = await fieldsOf(deps, request);
+  const queue = readOnce(() => loadQueue(deps, tenant, zone.code));
+  const request = { ...asked, actor, zone, key: envelope.key, queue };
+  await mustSitAt(request);
+  const about = await checkCases(deps, request);
+  const fields = { ...(await fieldsOf(deps, request)), ...about };
   const worked = await workWindow(deps, { tenant, zone, window: id, act, fields }, envelope);
   c.header('etag', etagOf(worked.version));
   return answer(zone.code, asked, worked);

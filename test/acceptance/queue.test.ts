@@ -143,7 +143,18 @@ describe('a morning at the windows', () => {
     expect((await walk.call(clerk, 'POST', '/windows/A01/finish', wrong)).body['errors']).toEqual([
       { path: 'cases.1', message: '不是凭此号申请的办件' },
     ]);
-    expect(await act('finish', { cases: [caseNo] })).toMatchObject({ ticket: { no, cases: [caseNo] } });
+    const finish = () =>
+      walk.must(
+        200,
+        clerk,
+        'POST',
+        '/windows/A01/finish',
+        { cases: [caseNo] },
+        { 'idempotency-key': 'end-1' },
+      );
+    const { body: finished } = await finish();
+    expect(finished).toMatchObject({ ticket: { no, cases: [caseNo] } });
+    expect((await finish()).body).toEqual(finished);
   });
 
   it('a number knows its case whoever ends the service, and the case its number', async () => {

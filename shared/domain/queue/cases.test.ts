@@ -50,6 +50,13 @@ describe('a number and the cases that were handed in under it', () => {
     expect(visit.state.tickets.get('A001')?.cases).toEqual([FIRST, SECOND]);
   });
 
+  it('is not ended with the cases of the number before it, which the clerk had in view', () => {
+    const next = after(takes(), takes(), does('open'), does('call-next'), does('call-next'));
+    const ends = (no: string) => next.when(at(9, { type: 'finish', window: 'A01', no, cases: [FIRST] }));
+    expect(ends('A001').refusal?.code).toBe('wrong-status');
+    expect(ends('A002').state.tickets.get('A002')).toMatchObject({ status: 'done', cases: [FIRST] });
+  });
+
   it('is a number of that day', () => {
     expect(after(takes()).when(at(1, links(FIRST, 'A002'))).refusal?.code).toBe('not-found');
   });

@@ -33,7 +33,8 @@ export type WindowCommand = { readonly window: string } & (
   | { readonly type: 'open'; readonly services?: readonly string[] }
   | Plain<'pause' | 'close' | 'call-next' | 'recall' | 'skip' | 'start'>
   | { readonly type: 'transfer'; readonly service?: string; readonly to?: string }
-  | { readonly type: 'finish'; readonly cases?: readonly CaseNo[] }
+  /** `no`: the number whose cases these are; another one at the window by now is not finished with them. */
+  | { readonly type: 'finish'; readonly no?: string; readonly cases?: readonly CaseNo[] }
 );
 
 export type QueueCommand = QueueContext &

@@ -158,7 +158,9 @@ const onCurrent = (
     case 'start':
       return status === 'serving' ? nothing : emit({ type: 'ServiceStarted', data: { no, window } });
     case 'finish':
-      return emit(...finishing(window, ticket, command.cases));
+      return command.no === undefined || command.no === no
+        ? emit(...finishing(window, ticket, command.cases))
+        : refuse('wrong-status', '窗口的号已经变动，请核对后再办结');
     default:
       return command satisfies never;
   }
