@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MatterView } from '../../shared/contracts/matter.ts';
 import { accountOf, applicationFor, catalogue, hallOf } from '../support/hall.ts';
 import { startLocal, type LocalStack } from '../support/stack.ts';
 import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn } from './support.ts';
@@ -7,14 +8,29 @@ import { expectNoAxeViolations, hasChromium, launch, newPage, pageFaults, signIn
 const FEED = 'https://recorder.example/live/3';
 const admin = accountOf('admin.1');
 
+/** A case whose result is ready to be handed over. */
+const produced = async (hall: ReturnType<typeof hallOf>, matters: readonly MatterView[]): Promise<string> => {
+  const { department } = accountOf('shichang.reviewer');
+  const matter = matters.find((each) => each.department === department && each.steps === '一审一核');
+  if (!matter) throw new Error('no such matter');
+  const { caseNo } = await hall.apply(accountOf('clerk.1'), applicationFor(matter));
+  const pass = { result: 'pass', opinion: '同意' };
+  await hall.act(accountOf('shichang.reviewer'), caseNo, 'review', pass);
+  const approve = { outcome: 'approved', opinion: '准予许可' };
+  await hall.act(accountOf('shichang.chief'), caseNo, 'decide', approve);
+  await hall.act(accountOf('issuer.1'), caseNo, 'produce', {});
+  return caseNo;
+};
+
 describe.runIf(hasChromium)('lockers and cameras in Chromium', () => {
   let browser: Browser;
   let stack: LocalStack;
-  let hall: ReturnType<typeof hallOf>;
+  let caseNo = '';
 
   beforeAll(async () => {
     [browser, stack] = await Promise.all([launch(), startLocal()]);
-    hall = hallOf(stack);
+    const hall = hallOf(stack);
+    caseNo = await produced(hall, await catalogue(stack));
     await hall.post(admin, '/devices', { name: 'locker-1', kind: 'locker' });
     await hall.post(admin, '/devices', { name: 'camera-3', kind: 'camera', window: 'A03', feed: FEED });
   });
@@ -24,18 +40,6 @@ describe.runIf(hasChromium)('lockers and cameras in Chromium', () => {
   });
 
   it('E20: the issuer puts a result into a cell, and takes out what nobody fetched', async () => {
-    const { department } = accountOf('shichang.reviewer');
-    const matter = (await catalogue(stack)).find(
-      (each) => each.department === department && each.steps === '一审一核',
-    );
-    if (!matter) throw new Error('no such matter');
-    const { caseNo } = await hall.apply(accountOf('clerk.1'), applicationFor(matter));
-    const pass = { result: 'pass', opinion: '同意' };
-    await hall.act(accountOf('shichang.reviewer'), caseNo, 'review', pass);
-    const approve = { outcome: 'approved', opinion: '准予许可' };
-    await hall.act(accountOf('shichang.chief'), caseNo, 'decide', approve);
-    await hall.act(accountOf('issuer.1'), caseNo, 'produce', {});
-
     const page = await newPage(browser);
     const faults = pageFaults(page);
     await signIn(page, stack, 'issuer.1', '/issuing');
@@ -51,7 +55,7 @@ describe.runIf(hasChromium)('lockers and cameras in Chromium', () => {
 
     await page.goto(`${stack.url}/issuing/lockers`);
     const row = page.locator('tr', { hasText: caseNo });
-    await row.getByText('07').waitFor();
+    await row.getByText('07', { exact: true }).waitFor();
     await expectNoAxeViolations(page);
     await row.getByRole('button', { name: '取出' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
