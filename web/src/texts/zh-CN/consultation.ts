@@ -9,7 +9,7 @@ const STATUSES: Readonly<Record<Schemas['Consultation']['status'], string>> = {
 /** What the citizen's pages say of questions (咨询). */
 export const consultationTexts = {
   title: '在线咨询',
-  hint: '提问题，两个工作日内答复',
+  hint: '不清楚怎么办，先问一问',
   intro: '写下您的问题。能当场答复的当场答复，其余的由有关单位在期限内答复。',
   askHere: '有疑问？在线咨询',
   about: (matter: string): string => `咨询的事项：${matter}`,
