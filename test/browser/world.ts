@@ -114,6 +114,7 @@ export const playMorning = async (stack: LocalStack): Promise<Addresses> => {
     '/supervision/evaluations/file': `/supervision/evaluations/file?id=${badRating}`,
     '/hall/:tenant(\\d+)': area,
     '/hall/:tenant(\\d+)/guides': `${area}/guides`,
+    '/hall/:tenant(\\d+)/floors': `${area}/floors`,
     '/hall/:tenant(\\d+)/guides/:code': `${area}/guides/${matter.code}`,
     '/hall/:tenant(\\d+)/tickets': `${area}/tickets`,
     '/hall/:tenant(\\d+)/tickets/:no': `${area}/tickets/${waiting}?day=${DAY}`,
