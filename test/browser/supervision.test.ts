@@ -13,6 +13,7 @@ describe.runIf(hasChromium)('supervision in Chromium', () => {
   let browser: Browser;
   let stack: LocalStack;
   let caseNo: string;
+  let townCase: string;
   const dataDir = mkdtempSync(join(tmpdir(), 'onewindow-supervision-'));
 
   beforeAll(async () => {
@@ -23,6 +24,9 @@ describe.runIf(hasChromium)('supervision in Chromium', () => {
     );
     if (!matter) throw new Error('no such matter');
     ({ caseNo } = await hallOf(stack).apply(accountOf('clerk.1'), applicationFor(matter)));
+    const town = accountOf('danshui.clerk');
+    const below = await hallOf(stack, town.tenant).apply(town, applicationFor(matter));
+    townCase = below.caseNo;
     const law = { reason: '提高注册资本要求', basis: '条例修订', published: '2026-11-23', onSite: false };
     const announced = { kinds: ['条件'], ...law };
     await hallOf(stack).post(accountOf('admin.1'), `/matters/${matter.code}/announce-change`, announced);
@@ -32,7 +36,7 @@ describe.runIf(hasChromium)('supervision in Chromium', () => {
     stack = await startLocal({ dataDir, now: '2026-12-14T09:00:00.000+08:00' });
     await eventually(async () => {
       const { body } = await hallOf(stack).get(accountOf('supervisor.1'), '/supervision');
-      expect(JSON.stringify(body)).toContain(caseNo);
+      for (const each of [caseNo, townCase]) expect(JSON.stringify(body)).toContain(each);
     });
   }, 120_000);
   afterAll(async () => {
@@ -45,7 +49,8 @@ describe.runIf(hasChromium)('supervision in Chromium', () => {
     const page = await newPage(browser);
     const faults = pageFaults(page);
     await signIn(page, stack, 'supervisor.1', '/supervision');
-    await page.locator('tr.line').first().waitFor();
+    await page.getByLabel('搜索').fill(caseNo);
+    await page.getByText('共 1 条').waitFor();
     await expectNoAxeViolations(page);
     await page.locator('tr.line').first().click();
     await page.getByRole('heading', { name: '时限逐日说明' }).waitFor();
@@ -70,6 +75,23 @@ describe.runIf(hasChromium)('supervision in Chromium', () => {
     expect(faults).toEqual([]);
   });
 
+  it('B23: the county drills down to a case of a township and orders the next stage, once', async () => {
+    const page = await newPage(browser);
+    const faults = pageFaults(page);
+    await signIn(page, stack, 'supervisor.1', '/supervision');
+    await page.getByLabel('大厅', { exact: true }).selectOption({ label: '丹水镇便民服务中心' });
+    await page.getByText('共 1 条').waitFor();
+    await page.locator('tr.line').click();
+    await page.getByText(townCase).waitFor();
+    await page.getByText('丹水镇便民服务中心').waitFor();
+    await page.getByRole('button', { name: '发出通报约谈' }).click();
+    await page.getByRole('button', { name: '确定' }).click();
+    await page.getByText('监察人员发出').waitFor();
+    await page.getByRole('button', { name: '发出绩效考核' }).waitFor();
+    expect(await page.getByRole('button', { name: '发出通报约谈' }).count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
   it('lists what is overdue and the month by unit', async () => {
     const page = await newPage(browser);
     await signIn(page, stack, 'supervisor.1', '/supervision/overdue');
@@ -80,7 +102,8 @@ describe.runIf(hasChromium)('supervision in Chromium', () => {
     await expectNoAxeViolations(page);
     await page.goto(`${stack.url}/supervision/month`);
     await page.getByLabel('月份').fill('2026-12');
-    await page.getByRole('rowheader', { name: DEPARTMENT }).waitFor();
+    for (const hall of ['西峡县政务服务中心', '丹水镇便民服务中心'])
+      await page.getByRole('row', { name: `${hall} ${DEPARTMENT}` }).waitFor();
     await expectNoAxeViolations(page);
   });
 
