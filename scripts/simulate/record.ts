@@ -27,16 +27,12 @@ export interface LoggedRating {
 /** What the log says of the day. */
 export interface DayRecord {
   readonly issued: readonly IssuedNumber[];
-  /** Numbers that were given back, or called in vain: `411323 A012`. */
-  readonly withdrawn: readonly string[];
   readonly ratings: readonly LoggedRating[];
   readonly commits: number;
   readonly broken: number;
 }
 
 type Found = Pick<DayRecord, 'issued' | 'ratings'>;
-
-const WITHDRAWN: ReadonlySet<string> = new Set(['TicketCancelled', 'TicketMissed']);
 
 /** The numbers that a commit of a queue gave. */
 const issuedBy = ({ tenant, stream, actor, key, events }: Commit): Found['issued'] =>
@@ -53,12 +49,6 @@ const issuedBy = ({ tenant, stream, actor, key, events }: Commit): Found['issued
       };
     });
 
-/** The numbers that a commit took out of the line before anybody was served. */
-const withdrawnBy = ({ tenant, events }: Commit): DayRecord['withdrawn'] =>
-  events
-    .filter(({ type }) => WITHDRAWN.has(type))
-    .map(({ data }) => `${tenant} ${(data as { no: string }).no}`);
-
 /** The ratings of a commit; of the number that the stream is named by. */
 const ratedBy = ({ tenant, stream, events }: Commit): Found['ratings'] =>
   events
@@ -74,17 +64,15 @@ export const readRecord = async (dataDir: string): Promise<DayRecord> => {
   const table = tables.log ?? '';
   const log = dynamoLog(client, table);
   const issued: IssuedNumber[] = [];
-  const withdrawn: string[] = [];
   const ratings: LoggedRating[] = [];
   for (const { tenant, stream } of await streamsOf(client, table)) {
     if (stream.aggregate !== 'queue' && stream.aggregate !== 'evaluation') continue;
     for (const commit of await log.for(tenant).read(stream)) {
       issued.push(...issuedBy(commit));
-      withdrawn.push(...withdrawnBy(commit));
       ratings.push(...ratedBy(commit));
     }
   }
   const { commits, broken } = await verifyLog(client, table);
   await close();
-  return { issued, withdrawn, ratings, commits, broken: broken.length };
+  return { issued, ratings, commits, broken: broken.length };
 };
