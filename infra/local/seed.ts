@@ -11,7 +11,7 @@ import {
   type OpenHallCommand,
 } from '../../shared/domain/tenant/decide.ts';
 import { settingsOf, initialTenant } from '../../shared/domain/tenant/state.ts';
-import type { Zone, ZoneWindow } from '../../shared/domain/tenant/hall.ts';
+import { DEFAULT_SETTINGS, type Zone, type ZoneWindow } from '../../shared/domain/tenant/hall.ts';
 import { STAFF_ROLES, type Role, type StaffRole } from '../../shared/kernel/actor.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { parentOf, type MatterCode, type Subject, type TenantCode } from '../../shared/kernel/ids.ts';
@@ -174,7 +174,7 @@ const memberCommands = ({ name, department, roles, windows }: Account): PostingC
     from: POSTED_ON,
   };
   return [
-    { type: 'post-staff', member },
+    { type: 'post-staff', member, termMonths: DEFAULT_SETTINGS.termMonths },
     { type: 'record-training', today: TRAINING.on, training: TRAINING },
   ];
 };

@@ -20,6 +20,7 @@ export const StaffBody = z
       .meta({ description: '能办理的服务；缺省为窗口的全部服务' }),
     from: DayText,
     until: DayText.optional(),
+    consent: line(100).optional().meta({ description: '派驻未满期限而换人：中心书面同意的文号' }),
   })
   .meta({ id: 'StaffBody' });
 

@@ -81,7 +81,10 @@ describe('the staff of a hall', () => {
     const letter = { kind: 'chief-representative', department, signedBy: '测试局长', from: '2026-11-20' };
     await walk.must(403, unit, 'PUT', '/authorisations/new.5', letter);
     await walk.must(200, admin, 'PUT', '/authorisations/new.5', letter);
-    await put('new.5', { ...home, until: '2026-11-22' });
+    const gone = { ...home, until: '2026-11-22' };
+    const early = await walk.call(admin, 'PUT', '/staff/new.5', gone);
+    expect([early.status, early.body['errors']]).toMatchObject([422, [{ path: 'consent' }]]);
+    await put('new.5', { ...gone, consent: '政务函〔2026〕12号' });
     const letters = await walk.must(200, admin, 'GET', '/authorisations?limit=200');
     expect(letters.body['items']).toContainEqual(
       expect.objectContaining({ sub: 'new.5', department, signedBy: '测试局长', inForce: true }),

@@ -12,6 +12,7 @@ import {
   type Training,
   type TrainingFigures,
 } from './staff.ts';
+import { leavesEarly } from './term.ts';
 
 /** E28: authorisations come in classes, each by a letter that the hall files. */
 export const AUTHORISATION_KINDS = ['section-head', 'chief-representative', 'general-window'] as const;
@@ -112,7 +113,12 @@ export type PostingCommand =
       readonly id?: string;
       readonly reason: string;
     }
-  | { readonly type: 'post-staff'; readonly member: StaffMember }
+  | {
+      readonly type: 'post-staff';
+      readonly member: StaffMember;
+      /** For so long a unit does not change whom it has stationed, in months. */
+      readonly termMonths: number;
+    }
   | { readonly type: 'record-training'; readonly today: Day; readonly training: Training };
 
 export type PostingRefusal = Refusal<'bad-input' | 'not-found'>;
@@ -166,13 +172,17 @@ const revoke = ({ today, id, reason }: CommandOf<'revoke-authorisation'>, state:
   );
 };
 
-const post = ({ member }: CommandOf<'post-staff'>, state: Posting): Decision => {
+const post = ({ member, termMonths }: CommandOf<'post-staff'>, { member: known }: Posting): Decision => {
   const { from, until } = member;
   if (until !== undefined && until < from)
     return refuse('bad-input', '派驻期限有误', [{ path: 'until', message: '终止日早于起始日' }]);
   if (approves(member) && supervises(member))
     return refuse('bad-input', '审管分离', [{ path: 'roles', message: '审批人员不得兼任监察' }]);
-  return isSameContent(member, state.member) ? ok([]) : ok([{ type: 'StaffPosted', data: member }]);
+  if (known && member.consent === undefined && leavesEarly(known, member, termMonths)) {
+    const message = `派驻未满 ${termMonths} 个月，换人须填中心书面同意的文号`;
+    return refuse('bad-input', '派驻未满期限', [{ path: 'consent', message }]);
+  }
+  return isSameContent(member, known) ? ok([]) : ok([{ type: 'StaffPosted', data: member }]);
 };
 
 /** E38: what has taken place is recorded, not what is planned. */

@@ -14,6 +14,7 @@ const member: StaffMember = { name: '测试窗口', roles: ['clerk'], windows: [
 const post = (change: Partial<StaffMember> = {}): PostingCommand => ({
   type: 'post-staff',
   member: { ...member, ...change },
+  termMonths: 24,
 });
 const train = (change: Partial<Training> = {}): PostingCommand => ({
   type: 'record-training',
@@ -42,6 +43,26 @@ describe('a member of staff', () => {
       code: 'bad-input',
       errors: [{ path: 'until' }],
     });
+  });
+
+  it('A03, A04, C58, E26: whom a unit stationed is not changed within two years without a letter of the centre', () => {
+    const stationed = given(post({ department: '县民政局', from: day('2025-03-01') }));
+    const early = post({ department: '县民政局', from: day('2025-03-01'), until: day('2027-02-27') });
+    const moved = post({ department: '县公安局' });
+    for (const change of [early, moved])
+      expect(stationed.when(change).refusal).toMatchObject({
+        code: 'bad-input',
+        errors: [{ path: 'consent', message: '派驻未满 24 个月，换人须填中心书面同意的文号' }],
+      });
+    const agreed = post({ department: '县公安局', consent: '政务函〔2026〕12号' });
+    expect(stationed.when(agreed).state.member).toMatchObject({ consent: '政务函〔2026〕12号' });
+    const inTime = post({ department: '县民政局', from: day('2025-03-01'), until: day('2027-02-28') });
+    expect(stationed.when(inTime).refusal).toBeUndefined();
+    expect(stationed.when(post({ department: '县公安局', from: day('2027-03-01') })).refusal).toBeUndefined();
+  });
+
+  it('A03: the staff of the hall itself have no such term', () => {
+    expect(given(post()).when(post({ until: TODAY })).refusal).toBeUndefined();
   });
 
   it('E24 审管分离: whoever approves does not supervise, by post or by letter', () => {

@@ -12,6 +12,8 @@ export interface StaffMember {
   readonly services?: readonly string[];
   readonly from: Day;
   readonly until?: Day;
+  /** A04: number of the letter by which the centre agreed to a change before the term was over. */
+  readonly consent?: string;
 }
 
 /** E38: before the first day alone at a window, and every day. */

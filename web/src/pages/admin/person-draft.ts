@@ -13,6 +13,7 @@ export interface PersonDraft {
   services: string[];
   from: string;
   until: string;
+  consent: string;
 }
 
 const newcomer = (): PersonDraft => ({
@@ -24,20 +25,31 @@ const newcomer = (): PersonDraft => ({
   services: [],
   from: shanghaiDay(),
   until: '',
+  consent: '',
 });
 
 /** Somebody as recorded, or somebody new who begins today. */
 export const draftOf = (person?: Schemas['Staff']): PersonDraft => {
   if (!person) return newcomer();
-  const { sub, name, department = '', roles, windows = [], services = [], from, until = '' } = person;
+  const { sub, name, department = '', roles, windows = [], services = [] } = person;
+  const { from, until = '', consent = '' } = person;
   const lists = { roles: [...roles], windows: [...windows], services: [...services] };
-  return { sub, name, department, from, until, ...lists };
+  return { sub, name, department, from, until, consent, ...lists };
 };
 
 export const isComplete = ({ sub, name, roles, from }: PersonDraft): boolean =>
   [sub, name, from].every((text) => text.trim() !== '') && roles.length > 0;
 
-export const bodyOf = ({ name, department, roles, windows, services, from, until }: PersonDraft): Body => ({
+export const bodyOf = ({
+  name,
+  department,
+  roles,
+  windows,
+  services,
+  from,
+  until,
+  consent,
+}: PersonDraft): Body => ({
   name: name.trim(),
   ...(department.trim() === '' ? {} : { department: department.trim() }),
   roles: [...roles],
@@ -45,4 +57,5 @@ export const bodyOf = ({ name, department, roles, windows, services, from, until
   ...(services.length === 0 ? {} : { services: [...services] }),
   from,
   ...(until === '' ? {} : { until }),
+  ...(consent.trim() === '' ? {} : { consent: consent.trim() }),
 });

@@ -29,6 +29,8 @@ export const peopleTexts = {
   ended: (day: string): string => `${day} 期满`,
   from: '派驻之日',
   lastDay: '期满之日（可不填）',
+  consent: '同意换人的文号',
+  consentHint: '派驻未满期限而换人、撤回的，填中心书面同意的文号',
   training: '岗前培训',
   notTrained: '未完成',
   trainedOn: (day: string, times: number): string => (times > 1 ? `${day}等 ${times} 次` : day),
