@@ -71,6 +71,21 @@ const ratingChecks = ({ ratings }: DayRecord, tally: Tally): readonly Check[] =>
   ];
 };
 
+/** Numbers that nobody has and that would still be called: the ticket machine lives and has not given them back. */
+const stillWaiting = (
+  { passed }: DayRecord,
+  kiosks: readonly InstalledDevice[],
+  withoutHolder: readonly IssuedNumber[],
+): readonly string[] => {
+  const left = new Set(passed);
+  const asked = new Set(
+    kiosks
+      .flatMap((kiosk) => stateLines(kiosk, 'unanswered.jsonl'))
+      .map((line) => (line as { id: string }).id),
+  );
+  return withoutHolder.filter((number) => asked.has(number.message) && !left.has(nameOf(number))).map(nameOf);
+};
+
 /** What must hold of paper and log after the day. */
 export const checkRecord = (
   record: DayRecord,
@@ -81,6 +96,7 @@ export const checkRecord = (
   const paper = onPaper(kiosks);
   const issued = record.issued.map(nameOf);
   const known = new Set(issued);
+  const { all, unexplained } = withoutPaper(record, kiosks, tally);
   const refused = devices.flatMap((device) =>
     stateLines(device, 'refused.jsonl').map(
       (line) => `${device.tenant} ${device.name} ${JSON.stringify(line)}`,
@@ -92,7 +108,11 @@ export const checkRecord = (
     { name: 'no number is on paper twice', against: doublesOf(paper) },
     {
       name: 'every number of the log was printed, or its answer was lost',
-      against: withoutPaper(record, kiosks, tally).unexplained.map((one) => `${nameOf(one)} ${one.message}`),
+      against: unexplained.map((one) => `${nameOf(one)} ${one.message}`),
+    },
+    {
+      name: 'every number whose answer was lost was given back, or called first',
+      against: stillWaiting(record, kiosks, all),
     },
     ...ratingChecks(record, tally),
     { name: 'the hall refused nothing that a device had kept', against: refused },

@@ -27,12 +27,16 @@ export interface LoggedRating {
 /** What the log says of the day. */
 export interface DayRecord {
   readonly issued: readonly IssuedNumber[];
+  /** Numbers that were given back, or were called before: `411323 A012`. */
+  readonly passed: readonly string[];
   readonly ratings: readonly LoggedRating[];
   readonly commits: number;
   readonly broken: number;
 }
 
 type Found = Pick<DayRecord, 'issued' | 'ratings'>;
+
+const PASSED: ReadonlySet<string> = new Set(['TicketCancelled', 'TicketCalled']);
 
 /** The numbers that a commit of a queue gave. */
 const issuedBy = ({ tenant, stream, actor, key, events }: Commit): Found['issued'] =>
@@ -49,6 +53,10 @@ const issuedBy = ({ tenant, stream, actor, key, events }: Commit): Found['issued
       };
     });
 
+/** The numbers that a commit took out of the line. */
+const passedBy = ({ tenant, events }: Commit): DayRecord['passed'] =>
+  events.filter(({ type }) => PASSED.has(type)).map(({ data }) => `${tenant} ${(data as { no: string }).no}`);
+
 /** The ratings of a commit; of the number that the stream is named by. */
 const ratedBy = ({ tenant, stream, events }: Commit): Found['ratings'] =>
   events
@@ -64,15 +72,17 @@ export const readRecord = async (dataDir: string): Promise<DayRecord> => {
   const table = tables.log ?? '';
   const log = dynamoLog(client, table);
   const issued: IssuedNumber[] = [];
+  const passed: string[] = [];
   const ratings: LoggedRating[] = [];
   for (const { tenant, stream } of await streamsOf(client, table)) {
     if (stream.aggregate !== 'queue' && stream.aggregate !== 'evaluation') continue;
     for (const commit of await log.for(tenant).read(stream)) {
       issued.push(...issuedBy(commit));
+      passed.push(...passedBy(commit));
       ratings.push(...ratedBy(commit));
     }
   }
   const { commits, broken } = await verifyLog(client, table);
   await close();
-  return { issued, ratings, commits, broken: broken.length };
+  return { issued, passed, ratings, commits, broken: broken.length };
 };
