@@ -46,7 +46,9 @@ const Feed = z
   .url()
   .max(500)
   .refine((text) => {
-    const { protocol, username, password } = new URL(text);
+    const address = URL.parse(text);
+    if (!address) return false;
+    const { protocol, username, password } = address;
     return FEED_PROTOCOL.test(protocol) && username === '' && password === '';
   }, '应为 http(s) 或 rtsp(s) 地址，不含用户名、密码');
 
