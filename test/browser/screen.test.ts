@@ -74,7 +74,7 @@ describe.runIf(hasChromium)('evaluations and the big screen in Chromium', () => 
     await eventually(() => page.locator('tr.line').first().waitFor({ timeout: 1_000 }));
     await expectNoAxeViolations(page);
     await page.locator('tr.line').first().click();
-    await page.waitForURL(/evaluation\?id=ticket/);
+    await page.waitForURL(/evaluations\/file\?id=ticket/);
     await page.reload();
     await page.getByText('态度不好', { exact: true }).waitFor();
     const confirm = () => page.getByRole('button', { name: '确定' }).click();
