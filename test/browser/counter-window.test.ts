@@ -21,7 +21,9 @@ describe.runIf(hasChromium)('the window of the counter', () => {
     TicketView.parse((await hall.post(KIOSK, '/tickets', { service })).body).no;
   const ticket = async (no: string): Promise<TicketView> =>
     TicketView.parse((await hall.get(KIOSK, `/tickets/${no}`)).body);
-  const shown = (text: string): Promise<void> => page.getByText(text, { exact: true }).first().waitFor();
+  /** At the window, not among those who wait. */
+  const shown = (text: string): Promise<void> =>
+    page.getByRole('status').getByText(text, { exact: true }).first().waitFor();
 
   beforeAll(async () => {
     [browser, stack] = await Promise.all([launch(), startLocal()]);
@@ -54,6 +56,7 @@ describe.runIf(hasChromium)('the window of the counter', () => {
     await page.getByLabel('转往').selectOption('window:A02');
     await expectNoAxeViolations(page);
     await page.getByRole('dialog').getByRole('button', { name: '转号' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await shown('没有正在办理的号');
     await hall.post(accountOf('clerk.2'), '/windows/A02/call-next');
     expect(await ticket(first)).toMatchObject({ status: 'called', window: 'A02' });
